@@ -1,0 +1,48 @@
+"""Words and marks of a text, with their places."""
+
+import re
+from typing import NamedTuple
+
+from sayso.model import Span
+
+# A word may hold inner apostrophes, hyphens, dots between single letters (U.S.) and digits; all else is one mark each.
+# Every branch starts with a different class of character and none can match the same stretch twice, so it is linear.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 62, 1,429, 3.5, 19:30, 17th
+    r"|\w+(?:[-‐‑’'´`]\w+)*"  # deir, US-led, don't
+    r"|\.{3}|[^\w\s]"
+)
+
+
+class Token(NamedTuple):
+    """A word, number or mark and where it stands."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """The characters of the token."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number rather than a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of `text[start:end]` in order; positions are those in `text`. Linear in the length."""
+    tokens = []
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = found.group()
+        tokens.append(Token(found.start(), found.end(), word, word.lower().replace("’", "'")))
+    return tokens

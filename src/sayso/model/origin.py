@@ -1,0 +1,51 @@
+"""Where traces end, and the edges that lead there."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from sayso.model.span import Place
+
+OriginKind = Literal["named", "unnamed", "own", "unresolved"]
+EdgeHow = Literal["quotes", "relays", "copies", "reworded", "cites"]
+Tier = Literal["stated", "shown", "suggested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One end of a claim's trace: a speaker, an unnamed source, the outlet's own observation, or unresolved."""
+
+    TABLE: ClassVar[str] = "origins"
+    KEY: ClassVar[tuple[str, ...]] = ("claim", "origin")
+
+    claim: str
+    origin: str
+    kind: OriginKind
+    source: str | None
+    documents: tuple[str, ...]
+    path: tuple[str, ...]
+    """Source and document ids from the origin to a document that carries the claim."""
+    evidence: tuple[Place, ...]
+    made_by: str
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step of a trace: `to` has it from `from_`. Where both articles are in the case it runs document to document."""
+
+    TABLE: ClassVar[str] = "edges"
+    KEY: ClassVar[tuple[str, ...]] = ("claim", "from", "to", "how")
+
+    claim: str | None
+    from_: str
+    """Column `from`: id of the document or source that gave it."""
+    to: str
+    """Id of the document or source that has it from there."""
+    how: EdgeHow
+    tier: Tier
+    evidence: tuple[Place, ...]
+    evidence_text: tuple[str, ...]
+    made_by: str
+    rule: str
+    score: float

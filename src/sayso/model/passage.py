@@ -1,0 +1,38 @@
+"""Text reuse: the same passage in two documents."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+ReuseKind = Literal["verbatim", "edited", "reworded"]
+Direction = Literal["known", "guessed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A passage of an earlier document that stands, as it was or changed, in a later one.
+
+    Where the direction is unknown, `earlier` is the document with the smaller id.
+    """
+
+    TABLE: ClassVar[str] = "reuse"
+    KEY: ClassVar[tuple[str, ...]] = ("earlier", "later", "earlier_start", "later_start")
+
+    earlier: str
+    later: str
+    earlier_start: int
+    earlier_end: int
+    later_start: int
+    later_end: int
+    earlier_check: str
+    later_check: str
+    """Checksums of both passages."""
+    kind: ReuseKind
+    quoted: bool
+    """True if the words stand inside a quotation on both sides: two outlets that quote one man do not copy."""
+    identity: float
+    """Share of aligned words that are equal, in [0, 1]."""
+    direction: Direction
+    why: str
+    made_by: str
+    rule: str
+    score: float
