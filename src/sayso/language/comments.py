@@ -1,0 +1,158 @@
+"""Where readers' comments begin: names with what they said, threads of bullets, quoted lines, the marks of comment sections.
+
+Once the section begins, everything after it is comment: nothing in it may ever become a source of the article.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+from sayso.language.furniture import LONGEST, LineKind, comment_talk, is_username
+from sayso.language.lexicon import lexicon
+
+_BULLET = re.compile(r"[•◦▪‣·*o-]\s+(?=\S)")
+_COUNT = re.compile(
+    r"(?:show |view |see |all |reader |user |load )*\(?\d[\d.,]*\)?\+? (?:comments?|responses?|replies|thoughts?|discussions?)\b(?: (?:on|to) .{1,200})?:?"
+    r"|(?:reader |user |visitor |facebook |your |all |public )*(?:comments|responses|discussion|reader reactions)(?: ?\(\d+\)| ?: ?\d*| \d+)?:?"
+    r"|comments? section:?",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:\d+|an?|a few) (?:second|minute|min|hour|hr|day|week|month|year)s?(?: ago)?\b.{0,40}|just now|reply|.{0,12}\breply(?: .{0,30})?|"
+    r"(?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4}(?:,? at|,?) \d{1,2}[:.]\d{2}.{0,20}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? (?:at )?\d{1,2}[:.]\d{2}.{0,20}",
+    re.IGNORECASE,
+)
+_MARKS = "“”\"'‘’«"
+
+
+class _Line(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def indent(self) -> int: ...
+    @property
+    def block(self) -> int: ...
+
+
+def comments_start(lines: Sequence[_Line], kinds: Sequence[LineKind | None], language: str = "en") -> int:
+    """Index of the line at which the comment section begins, or the number of lines if there is none.
+
+    A block is *strong* if nothing but a comment looks like it, *weak* if it may be one. The section begins at the first
+    strong block from which on comments prevail, or at a heading that counts comments and is followed by one.
+    """
+    blocks = _blocks(lines)
+    grades = [_grade(lines, kinds, first, last, language) for first, last in blocks]
+    _grade_threads(lines, blocks, grades)
+    plain = sum(grade == 0 for grade in grades)
+    strong = sum(grade == 2 for grade in grades)
+    for n, (first, last) in enumerate(blocks):
+        if grades[n] == 2 and n and _prevails(strong, plain):
+            return blocks[_back(grades, n)][0]
+        if (
+            n
+            and last - first == 1
+            and _COUNT.fullmatch(lines[first].text)
+            and _followed(grades, n)
+            and _read_before(lines, first)
+        ):
+            return first
+        strong -= grades[n] == 2
+        plain -= grades[n] == 0
+    return len(lines)
+
+
+def _prevails(strong: int, plain: int) -> bool:
+    """A comment may run over paragraphs; an article that holds one line like a comment is still an article."""
+    return plain == 0 or (strong >= 2 and plain <= 2 * strong)
+
+
+def _followed(grades: Sequence[int], at: int) -> bool:
+    """Whether one of the next three blocks is a comment."""
+    return any(grade in (1, 2) for grade in grades[at + 1 : at + 4])
+
+
+def _read_before(lines: Sequence[_Line], at: int) -> bool:
+    """Whether running text stands before: a count of comments in a masthead heads no section."""
+    return any(len(line.text) > 120 for line in lines[:at])
+
+
+def _back(grades: Sequence[int], at: int) -> int:
+    """The first of the weak blocks that stand directly before."""
+    while at > 1 and grades[at - 1] == 1:
+        at -= 1
+    return at
+
+
+def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """First and last+1 line of each block."""
+    blocks: list[tuple[int, int]] = []
+    for n, line in enumerate(lines):
+        if blocks and lines[n - 1].block == line.block:
+            blocks[-1] = (blocks[-1][0], n + 1)
+        else:
+            blocks.append((n, n + 1))
+    return blocks
+
+
+def _grade(lines: Sequence[_Line], kinds: Sequence[LineKind | None], first: int, last: int, language: str) -> int:
+    """0 article, 1 weak, 2 strong, 3 furniture (neither for nor against)."""
+    if all(kinds[n] is not None for n in range(first, min(last, first + 12))):
+        return 3
+    opening = lines[first].text
+    second = lines[first + 1].text if last - first > 1 else ""
+    found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
+    if found:
+        return _grade_said(found.group("rest"), second)
+    if second and is_username(opening):
+        return _grade_named(opening, second, language)
+    return 0
+
+
+def _grade_said(rest: str, second: str) -> int:
+    """`NAME says:` alone on its line, or before words that are no quotation."""
+    if not rest:
+        return 2 if second and second[0] not in _MARKS else 0
+    if rest.lower().startswith(("quote:", "> ", "@")):
+        return 2
+    return 0 if rest[0] in _MARKS else 2 if rest[0].islower() else 1
+
+
+def _grade_named(opening: str, second: str, language: str) -> int:
+    """A name on one line and words on the next."""
+    if second.startswith(">") or _WHEN.fullmatch(second[:LONGEST]):
+        return 2
+    odd = any(sign.isdigit() or sign == "_" for sign in opening) or opening.startswith("@")
+    return 2 if comment_talk(second, language) or (odd and " " not in opening) else 1
+
+
+def _grade_threads(lines: Sequence[_Line], blocks: Sequence[tuple[int, int]], grades: list[int]) -> None:
+    """Bullets with a name, or at several depths, and indented text under them."""
+    depths: set[int] = set()
+    bulleted = 0
+    found: list[tuple[int, int]] = []
+    for n, (first, _) in enumerate(blocks):
+        line = lines[first]
+        bullet = _BULLET.match(line.text)
+        if bullet:
+            depths.add(line.indent)
+            bulleted += 1
+            found.append((n, 2))
+        elif bulleted and line.indent > min(depths):
+            found.append((n, 1))
+    if len(depths) < 2 or len(found) <= bulleted:
+        return
+    for n, grade in found:
+        grades[n] = grade
+
+
+@cache
+def _said(language: str) -> re.Pattern[str]:
+    """`NAME wrote: rest`, `NAME says:`, `NAME: Quote: rest`."""
+    verbs = "|".join(
+        sorted(map(re.escape, lexicon("furniture", language)["lists"]["comment_verbs"]), key=len, reverse=True)
+    )
+    name = r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}?"
+    return re.compile(
+        rf"{name}(?: (?:{verbs})(?: (?:on|at) [\w ,:.-]{{4,40}}?)?\s?:\s*|: (?=Quote:|@\w|> ))(?P<rest>.*)", re.DOTALL
+    )

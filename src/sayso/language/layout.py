@@ -1,0 +1,231 @@
+"""How the plain text of a page is laid out: masthead, headline, byline, stamp, caption, article, furniture, comments.
+
+One reading, used by `read` (title, author, date and outlet stand in these lines) and by `clean` (regions). Rules over lines,
+first each line by its words (`furniture.py`), then by what stands around it. Everything that no rule takes is article text:
+to lose article text is as bad as to keep furniture.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sayso.language.comments import comments_start
+from sayso.language.flat import is_flat, mark_flat
+from sayso.language.furniture import (
+    LONGEST,
+    LineKind,
+    author_note,
+    classify_line,
+    is_menu,
+    masthead_word,
+    names_in_byline,
+    outlet_in,
+)
+from sayso.language.stamps import read_stamp
+
+MOST_LINES = 50_000
+"""Lines that are looked at; a text with more has its rest taken as body, under the rule `body.unread`."""
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.-]{2,20}(?:[ ,/]{1,2}[A-Z][A-Za-z'’.-]{1,20}){0,4}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Za-z. /]{2,30}\))? ?[—–-]{1,2} (?=\S)"
+)
+
+
+class Line(NamedTuple):
+    """A line without the blanks around it; `indent` counts those before it, `block` the groups set apart by blank lines."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    block: int
+
+
+class Part(NamedTuple):
+    """A stretch of text and what it is taken for."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    score: float
+
+
+def lay_out(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[Part]:
+    """Parts of `text[start:end]` in order: each line with something on it, or the pieces of one. Linear in the length."""
+    lines = split_lines(text, start, end)
+    looked, unread = lines[:MOST_LINES], lines[MOST_LINES:]
+    kinds = mark_lines(looked, language)
+    parts = [part for line, kind in zip(looked, kinds, strict=True) for part in _pieces(line, kind, language)]
+    parts = _datelines(parts, text)
+    return parts + [Part(line.start, line.end, "body", "body.unread", 0.5) for line in unread]
+
+
+def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Lines with something on them; a blank line between two lines puts them into different blocks."""
+    lines: list[Line] = []
+    block, last = 0, start
+    for found in _LINE.finditer(text, start, len(text) if end is None else end):
+        whole = found.group()
+        trimmed = whole.strip()
+        if not trimmed:
+            continue
+        if lines and max(text.count("\n", last, found.start()), text.count("\r", last, found.start())) > 1:
+            block += 1
+        indent = len(whole) - len(whole.lstrip())
+        at = found.start() + indent
+        lines.append(Line(at, at + len(trimmed), trimmed, indent, block))
+        last = at + len(trimmed)
+    return lines
+
+
+def mark_lines(lines: list[Line], language: str = "en") -> list[LineKind | None]:
+    """What each line is taken for; None is article text."""
+    kinds: list[LineKind | None] = [_by_words(line.text, language) for line in lines]
+    comments = comments_start(lines, kinds, language)
+    for at in range(comments, len(lines)):
+        kinds[at] = LineKind("comment", "comment.section")
+    head = kinds[:comments]
+    if is_flat(lines[:comments]):
+        head = mark_flat(lines[:comments], head)
+    _mark_masthead(lines, head)
+    _mark_headline(lines, head)
+    _mark_notes(lines, head, language)
+    _mark_tail(lines, head)
+    return head + kinds[comments:]
+
+
+def _by_words(line: str, language: str) -> LineKind | None:
+    stamp = read_stamp(line, language)
+    if stamp:
+        return LineKind("metadata", "metadata.stamp" if stamp.end == len(line) else "metadata.front")
+    return classify_line(line, language)
+
+
+def _pieces(line: Line, kind: LineKind | None, language: str) -> Iterable[Part]:
+    """A line as one part, or a stamp and the text after it."""
+    if kind is None:
+        yield Part(line.start, line.end, "body", "body.rest", 0.9)
+    elif kind.rule == "metadata.front":
+        stamp = read_stamp(line.text, language)
+        cut = line.start + (stamp.end if stamp else 0)
+        yield Part(line.start, cut, "metadata", kind.rule, 0.95)
+        rest = line.end - len(line.text[cut - line.start :].lstrip())
+        yield Part(rest, line.end, "body", "body.rest", 0.9)
+    else:
+        yield Part(line.start, line.end, kind.kind, kind.rule, _SCORES.get(kind.rule, 0.9))
+
+
+_SCORES = {"furniture.tail": 0.7, "furniture.masthead": 0.8, "furniture.flat": 0.7, "headline.first": 0.85}
+
+
+def is_title_like(line: str) -> bool:
+    """Whether a line can be a headline: 3 to 30 words, at most 220 characters, no full stop, comma or colon at its end."""
+    return 3 <= len(line.split()) <= 30 and len(line) <= 220 and line[-1] not in ".,;:—–-" and line[0] not in "•*-–—>|"
+
+
+def is_body_like(line: str) -> bool:
+    """Whether a line reads as running text: it ends a sentence and has eight words, or is long."""
+    count = len(line.split(None, 25))
+    return count >= 25 or (count >= 8 and line.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…", ":"))
+
+
+def _mark_masthead(lines: list[Line], kinds: list[LineKind | None]) -> None:
+    """A short line in one block with a menu, before the article begins, is the name of the house."""
+    for at, line in enumerate(lines[:12]):
+        if kinds[at] is None and is_body_like(line.text):
+            return
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(kinds) and lines[n].block == line.block]
+        if (
+            kinds[at] is None
+            and len(line.text.split()) <= 5
+            and line.text[-1] not in ".,;:"
+            and any(is_menu(lines[n].text) for n in beside)
+        ):
+            kinds[at] = LineKind("furniture", "furniture.masthead")
+
+
+def _mark_headline(lines: list[Line], kinds: list[LineKind | None]) -> None:
+    """The first line of the article if it is like a title and text follows; its repeats too."""
+    free = [n for n in range(min(len(kinds), 400)) if kinds[n] is None or kinds[n].rule == "metadata.front"]  # type: ignore[union-attr]
+    if len(free) < 2:
+        return
+    first = free[0]
+    if _is_label(lines, kinds, free):
+        kinds[first] = LineKind("furniture", "furniture.masthead")
+        first = free[1]
+    title = lines[first].text
+    if kinds[first] is not None or not is_title_like(title):
+        return
+    following = [n for n in free if n > first and lines[n].text != title]
+    if not following or not any(is_body_like(lines[n].text) for n in following[:12]):
+        return
+    for at, line in enumerate(lines[: len(kinds)]):
+        if line.text == title and kinds[at] is None:
+            kinds[at] = LineKind("headline", "headline.first" if at == first else "headline.repeat")
+
+
+def _is_label(lines: list[Line], kinds: list[LineKind | None], free: list[int]) -> bool:
+    """Whether the first line is a section's or the house's name standing over the headline."""
+    first, second = lines[free[0]].text, lines[free[1]].text
+    count = len(first.split())
+    if kinds[free[0]] is not None or kinds[free[1]] is not None or len(free) < 3 or first[-1] in ".,;:!?’”\"'":
+        return False
+    return is_title_like(second) and len(second.split()) >= 4 and (count <= 2 or (count <= 5 and masthead_word(first)))
+
+
+def _mark_notes(lines: list[Line], kinds: list[LineKind | None], language: str) -> None:
+    """Sentences about a person named by a byline or author box."""
+    authors: list[str] = []
+    for at, kind in enumerate(kinds):
+        if kind and kind.kind == "byline":
+            authors += names_in_byline(lines[at].text, language)
+            if kind.rule == "byline.about" and not names_in_byline(lines[at].text, language):
+                kinds[at] = None if "author" not in lines[at].text.lower() else kind
+        elif kind is None and authors and at and len(lines[at].text) <= 1_500:
+            after_box = kinds[at - 1] is not None and kinds[at - 1].rule in ("byline.about", "byline.note")  # type: ignore[union-attr]
+            if author_note(lines[at].text, authors[:20], after_box, language):
+                kinds[at] = LineKind("byline", "byline.note")
+
+
+_ENDS = ("furniture.comment_form", "furniture.more", "furniture.rating", "furniture.teaser", "furniture.site", "furniture.support",
+         "furniture.tags", "furniture.subscribe", "furniture.follow", "furniture.copyright")  # fmt: skip
+
+
+def _mark_tail(lines: list[Line], kinds: list[LineKind | None]) -> None:
+    """After the last running text, once the furniture of the page's end has begun, short lines are teasers."""
+    last = max((n for n, kind in enumerate(kinds) if kind is None and is_body_like(lines[n].text)), default=-1)
+    begun = False
+    for at in range(last + 1, len(kinds)):
+        kind = kinds[at]
+        begun = begun or (kind is not None and kind.rule in _ENDS) and last >= 0
+        if kind is None and begun and len(lines[at].text) <= LONGEST and lines[at].text[-1] not in '.”"':
+            kinds[at] = LineKind("furniture", "furniture.tail")
+
+
+def _datelines(parts: list[Part], text: str) -> list[Part]:
+    """`PLACE (Agency) — ` before the first words of the article, as a part of its own."""
+    for at, part in enumerate(parts):
+        if part.kind != "body":
+            continue
+        found = _DATELINE.match(text, part.start, min(part.end, part.start + 140))
+        if found and found.end() < part.end:
+            cut = part.start + len(found.group().rstrip())
+            pieces = [
+                Part(part.start, cut, "dateline", "dateline.place", 0.9),
+                Part(found.end(), part.end, "body", part.rule, part.score),
+            ]
+            return parts[:at] + pieces + parts[at + 1 :]
+        return parts
+    return parts
+
+
+def outlet_lines(lines: Iterable[tuple[str, str]], language: str = "en") -> list[tuple[str, float]]:
+    """Outlets that lines of furniture and disclaimers name as their own; `lines` are (kind, text)."""
+    named = []
+    for kind, text in lines:
+        found = outlet_in(text, language) if kind in ("furniture", "disclaimer") else None
+        if found:
+            named.append(found)
+    return named
