@@ -91,16 +91,24 @@ def column_of(attribute: str) -> str:
     return attribute.removesuffix("_") if attribute == "from_" else attribute
 
 
-@cache
-def columns(row: type[Any]) -> dict[str, Any]:
+def columns(row: Any) -> dict[str, Any]:
     """Column name -> annotation, in the order of definition."""
+    return _columns(row)
+
+
+def schema(row: Any) -> Schema:
+    """The Arrow schema of a row class."""
+    return _schema(row)
+
+
+@cache
+def _columns(row: Any) -> dict[str, Any]:
     hints = get_type_hints(row)
     return {column_of(f.name): hints[f.name] for f in fields(row)}
 
 
 @cache
-def schema(row: type[Any]) -> Schema:
-    """The Arrow schema of a row class."""
+def _schema(row: Any) -> Schema:
     return Schema([Field(name, *_arrow(hint)) for name, hint in columns(row).items()])
 
 

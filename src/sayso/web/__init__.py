@@ -1,0 +1,1 @@
+"""The local web server and its pages come in a later version."""

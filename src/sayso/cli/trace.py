@@ -1,0 +1,115 @@
+"""`sayso trace INPUT... -o CASE`."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.exit_codes import ExitCode
+from sayso.cli.progress import showing_progress
+from sayso.cli.terminal import is_terminal, say, warn
+
+if TYPE_CHECKING:
+    from sayso.model import Input
+    from sayso.store import Case
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--out", metavar="CASE", help="Folder to write; default: the first input's name with .sayso.")
+@click.option("--stages", metavar="A,B,...", help="Run only these stages, e.g. read,clean,reuse.")
+@click.option("--columns", metavar="OURS=THEIRS,...", help="Names of columns in .jsonl and .parquet, e.g. text=body.")
+@click.option("--aliases", metavar="FILE", help="Names that are one source: a line `One = Other` each, or TOML.")
+@click.option("--quiet", is_flag=True, help="Print nothing but faults.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run card as JSON instead of the summary.")
+def trace(
+    inputs: tuple[str, ...],
+    out: str | None,
+    stages: str | None,
+    columns: str | None,
+    aliases: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Trace articles to their origins and write a case: tables, report.html and run.json.
+
+    INPUT is a file (.txt, .html, .jsonl, .parquet), a folder, a pattern such as 'news/*.txt', or - for standard input.
+    """
+    from sayso.pipeline import plan
+    from sayso.pipeline import trace as trace_paths
+    from sayso.store import NothingReadError, read_aliases
+
+    chosen = _split(stages)
+    plan(chosen)  # wrong stages are told before any input is read
+    groups = read_aliases(Path(aliases)) if aliases else ()
+    target = out or name_case(inputs[0])
+    try:
+        with showing_progress(quiet or as_json) as progress:
+            case = trace_paths(inputs, target, chosen, groups, read_columns(columns), progress)
+    except NothingReadError as fault:
+        list_refused(fault.inputs)
+        warn("none of the inputs could be read; no case was written")
+        return ExitCode.NOTHING
+    return tell(case, target, quiet, as_json)
+
+
+def tell(case: "Case", target: str, quiet: bool, as_json: bool) -> int:
+    """Print what came out of a run; gives the exit code."""
+    refused = list_refused(case.inputs)
+    if as_json:
+        card: dict[str, Any] = {"case": target, **case.run}
+        say(json.dumps(card, ensure_ascii=is_terminal(sys.stdout)))
+    elif not quiet and case.report is None:
+        say(", ".join(f"{count} {name}" for name, count in case.run["rows"].items() if count), f"case: {target}")
+    elif not quiet:
+        size = (len(case.report.encode("utf-8", "replace")) + 1023) // 1024 if case.report else 0
+        report = f"{os.path.join(target, 'report.html')}   (one file, {size} kB, opens offline)"
+        say(*case.summary(report=report, seconds=time.process_time()))
+    return ExitCode.REFUSED if refused else ExitCode.DONE
+
+
+def list_refused(inputs: "tuple[Input, ...]") -> int:
+    """Name each input that was refused, read in part or repeats another; gives how many count as faults."""
+    from sayso.store import LEFT_OUT
+
+    faults = 0
+    for row in inputs:
+        if row.outcome == "read" or row.code in LEFT_OUT:
+            continue
+        faults += row.outcome in ("refused", "partly")
+        place = f" record {row.record}" if row.record is not None else ""
+        offset = f" at byte {row.offset}" if row.offset is not None and row.outcome != "duplicate" else ""
+        warn(f"{row.path}{place}{offset}: {row.outcome}: {row.code or 'DUPLICATE'}: {row.message or ''}".rstrip(": "))
+    return faults
+
+
+def name_case(first: str) -> str:
+    """The default name of the case: that of the first input with `.sayso`, in the folder one is in."""
+    if first == "-":
+        return "stdin.sayso"
+    path = Path(os.path.abspath(first))
+    name = path.name if path.is_dir() else path.stem
+    return "".join(letter for letter in name if letter not in "*?[]").strip(".") + ".sayso" if name else "case.sayso"
+
+
+def read_columns(given: str | None) -> dict[str, str] | None:
+    """`text=body,title=headline` as a mapping of our names to theirs."""
+    if given is None:
+        return None
+    pairs = {}
+    for pair in _split(given) or []:
+        ours, equals, theirs = pair.partition("=")
+        if not (ours.strip() and equals and theirs.strip()):
+            raise click.UsageError(
+                f"--columns: {pair!r} is not OURS=THEIRS, e.g. text=body", click.get_current_context()
+            )
+        pairs[ours.strip()] = theirs.strip()
+    return pairs
+
+
+def _split(given: str | None) -> list[str] | None:
+    return None if given is None else [part.strip() for part in given.split(",") if part.strip()]

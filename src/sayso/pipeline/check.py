@@ -1,0 +1,106 @@
+"""Every row must say what its text says: the check behind each stage, at run time and in tests."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from sayso.model import Place, Span, Tables, checksum, grouped
+from sayso.store.faults import StageError
+
+Said = tuple[str, Span, str]
+"""Document id, span, and the words (or their checksum) that the row repeats."""
+
+
+def check_rows(tables: Tables, name: str) -> None:
+    """Check one table against the documents: spans inside the text, words as the text has them, scores in [0, 1].
+
+    Raises:
+        StageError: the first row that fails, with its document and span.
+    """
+    texts = {document.document: document.text for document in tables.documents}
+    for row in getattr(tables, name):
+        for document, span, words in _spoken(row, name, texts):
+            _check_span(name, texts, document, span)
+            if span.text_in(texts[document]) != words:
+                raise StageError(f"{name}: {document} {list(span)} does not say {words[:60]!r}")
+        for document, span, check in _summed(row, name):
+            _check_span(name, texts, document, span)
+            if checksum(span.text_in(texts[document])) != check:
+                raise StageError(f"{name}: {document} {list(span)} does not have the checksum {check}")
+        for place in _places(row, name):
+            _check_span(name, texts, place.document, place.span)
+        score = getattr(row, "score", None)
+        if score is not None and not 0 <= score <= 1:
+            raise StageError(f"{name}: score {score} of {row.rule!r} lies outside [0, 1]")
+    if name == "regions":
+        _check_tiling(tables)
+
+
+def _check_span(name: str, texts: dict[str, str], document: str, span: Span) -> None:
+    if document not in texts:
+        raise StageError(f"{name}: no document {document}")
+    if not 0 <= span.start < span.end <= len(texts[document]):
+        raise StageError(f"{name}: {document} {list(span)} lies outside the text, or is empty")
+
+
+def _spoken(row: Any, name: str, texts: dict[str, str]) -> Iterator[Said]:
+    """Places whose words the row repeats."""
+    if name == "attributions":
+        pairs = ((row.source, row.source_text), (row.cue, row.cue_text), (row.content, row.content_text))
+        if not row.content:
+            raise StageError(f"attributions: {row.attribution} has no content")
+        for spans, words in pairs:
+            yield from _zipped(name, row.document, spans, words)
+    elif name == "wordings":
+        yield from _zipped(name, row.document, row.spans, row.text)
+    elif name == "edges":
+        if len(row.evidence) != len(row.evidence_text):
+            raise StageError(f"edges: {row.from_} -> {row.to}: evidence and its text differ in number")
+        yield from ((p.document, p.span, words) for p, words in zip(row.evidence, row.evidence_text, strict=True))
+    elif name == "claims":
+        yield row.gist.document, row.gist.span, row.gist_text
+    elif name == "promises":
+        yield row.document, row.what, row.text
+    elif name in ("mentions", "relays", "figures", "dates"):
+        yield row.document, row.span, row.text
+
+
+def _zipped(name: str, document: str, spans: tuple[Span, ...], words: tuple[str, ...]) -> Iterator[Said]:
+    if len(spans) != len(words):
+        raise StageError(f"{name}: {document}: spans and their text differ in number")
+    if any(one.end > other.start for one, other in pairwise(spans)):
+        raise StageError(f"{name}: {document}: spans {[list(s) for s in spans]} are out of order or overlap")
+    yield from ((document, span, text) for span, text in zip(spans, words, strict=True))
+
+
+def _summed(row: Any, name: str) -> Iterator[Said]:
+    """Places too long to repeat, for which the row has a checksum."""
+    if name == "regions":
+        yield row.document, row.span, row.check
+    elif name == "reuse":
+        yield row.earlier, Span(row.earlier_start, row.earlier_end), row.earlier_check
+        yield row.later, Span(row.later_start, row.later_end), row.later_check
+
+
+def _places(row: Any, name: str) -> Iterable[Place]:
+    """Places that the row only points at."""
+    if name == "origins":
+        return row.evidence  # type: ignore[no-any-return]
+    if name == "relays":
+        return (Place(row.document, row.scope_start, row.scope_end),)
+    if name == "promises" and row.shown is not None:
+        return (row.shown,)
+    return ()
+
+
+def _check_tiling(tables: Tables) -> None:
+    """Regions of a document cover its text without gap or overlap."""
+    regions = grouped(tables.regions)
+    for document in tables.documents:
+        at = 0
+        for region in sorted(regions.get(document.document, []), key=lambda one: one.start):
+            if region.start != at:
+                raise StageError(f"regions: {document.document} has a gap or overlap at {at}")
+            at = region.end
+        if at != len(document.text):
+            raise StageError(f"regions: {document.document} is not covered from {at}")

@@ -1,0 +1,77 @@
+"""Run the steps one after another in this process."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from sayso.model import ROWS, Tables
+from sayso.pipeline.check import check_rows
+from sayso.pipeline.plan import Step
+from sayso.store.case import Case
+from sayso.store.faults import NothingReadError
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the stage about to run, how many are done, and how many there are; at the end with ''."""
+
+
+def run_inline(
+    items: Iterable[Any],
+    steps: Sequence[Step],
+    aliases: Sequence[tuple[str, ...]] = (),
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """Everything the steps make of the items; the rows of each stage are checked against the texts.
+
+    Raises:
+        NothingReadError: not one document came out of the items.
+        StageError: a stage made a row that does not say what its text says.
+    """
+    tell = progress or (lambda stage, done, of: None)
+    settings: dict[str, Any] = {"items": items, "columns": columns, "aliases": aliases}
+    tables, report = Tables(), None
+    for done, step in enumerate(steps):
+        tell(step.name, done, len(steps))
+        if step.name == "report":
+            settings |= {"tables": tables, "run": make_card(tables, steps, aliases, columns)}
+        result = step.run(
+            **{name: getattr(tables, name) for name in step.reads}, **{name: settings[name] for name in step.settings}
+        )
+        if not step.writes:
+            report = result
+            continue
+        written = {step.writes[0]: result} if len(step.writes) == 1 else dict(zip(step.writes, result, strict=True))
+        tables = tables.having(**written)
+        for name in step.writes:
+            check_rows(tables, name)
+        if step.name == "read" and not tables.documents:
+            raise NothingReadError(tables.inputs)
+    tell("", len(steps), len(steps))
+    return Case(tables, make_card(tables, steps, aliases, columns), report)
+
+
+def make_card(
+    tables: Tables, steps: Sequence[Step], aliases: Sequence[tuple[str, ...]], columns: Mapping[str, str] | None
+) -> dict[str, Any]:
+    """The run card: what went in, what was done to it and what came out; no clock, no machine, no path.
+
+    `input` is the sha256 over the digests of all inputs, one a line, sorted: equal inputs give an equal value in
+    whatever order they were named.
+    """
+    from sayso import __version__
+
+    digests = sorted(row.sha256 for row in tables.inputs if row.sha256)
+    made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in _UNSIGNED}
+    return {
+        "sayso": __version__,
+        "input": sha256("\n".join(digests).encode()).hexdigest(),
+        "stages": [step.name for step in steps],
+        "settings": {"aliases": [list(group) for group in aliases], "columns": dict(sorted((columns or {}).items()))},
+        "inputs": dict(sorted(Counter(row.outcome for row in tables.inputs).items())),
+        "rows": {name: len(getattr(tables, name)) for name in ROWS},
+        "made_by": made_by,
+    }
+
+
+_UNSIGNED = ("documents", "inputs")

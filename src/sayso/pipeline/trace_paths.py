@@ -1,0 +1,56 @@
+"""From paths to a case: the one call that does all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.pipeline.plan import plan
+from sayso.pipeline.run_inline import Progress, run_inline
+from sayso.store import Case, opening, read_inputs
+
+if TYPE_CHECKING:
+    from sayso.read import Item
+
+AnyPath = str | PathLike[str]
+
+
+def trace(
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath | None = None,
+    stages: Sequence[str] | None = None,
+    aliases: Sequence[Sequence[str]] = (),
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """Trace articles to their origins: who says what, from whom they have it, on how many origins each claim rests.
+
+    `paths` are files, folders, patterns or `-` for standard input. With `out`, the case is also written there, whole
+    or not at all. `stages` chooses stages by name; `aliases` are groups of names that are one source; `columns` maps
+    our column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`.
+
+    Raises:
+        CaseError: wrong use, or `out` cannot be written.
+        NothingReadError: none of the inputs could be read; its `inputs` say why.
+    """
+    named = [fspath(paths)] if isinstance(paths, (str, PathLike)) else [fspath(path) for path in paths]
+    items = read_inputs(named, skip=None if out is None else Path(out))
+    return trace_items(items, out, stages, aliases, columns, progress)
+
+
+def trace_items(
+    items: "Iterable[Item]",
+    out: AnyPath | None = None,
+    stages: Sequence[str] | None = None,
+    aliases: Sequence[Sequence[str]] = (),
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """As `trace`, for inputs that are in memory already."""
+    steps, groups = plan(stages), tuple(tuple(group) for group in aliases)
+    if out is None:
+        return run_inline(items, steps, groups, columns, progress)
+    with opening(fspath(out)) as folder:
+        case = run_inline(items, steps, groups, columns, progress)
+        case.write_into(folder)
+    return case

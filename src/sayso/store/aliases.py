@@ -1,0 +1,51 @@
+"""The alias file: names that the user says are one source."""
+
+import tomllib
+from pathlib import Path
+
+from sayso.store.faults import CaseError
+
+
+def read_aliases(path: Path) -> tuple[tuple[str, ...], ...]:
+    """Groups of names from a file: TOML if its name ends so, else plain text.
+
+    Plain text holds one group a line, names separated by `=`, `#` starts a comment line::
+
+        Orsa Telegraph = OT = orsa-telegraph.example
+
+    TOML holds one group a key, the key being the first name: `"Orsa Telegraph" = ["OT", "orsa-telegraph.example"]`.
+
+    Raises:
+        CaseError: the file is missing, not UTF-8, or a line is no group; says which.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        groups = _from_toml(text) if path.suffix == ".toml" else _from_lines(text)
+    except OSError as fault:
+        raise CaseError(f"{path}: {fault.strerror}; --aliases takes a text or TOML file") from fault
+    except (ValueError, UnicodeDecodeError) as fault:  # TOMLDecodeError is one
+        raise CaseError(f"{path}: {fault}") from fault
+    return tuple(groups)
+
+
+def _from_lines(text: str) -> list[tuple[str, ...]]:
+    groups = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        names = tuple(dict.fromkeys(name.strip() for name in line.split("=") if name.strip()))
+        if len(names) < 2:
+            raise ValueError(f"line {number}: a group needs two names or more, separated by `=`")
+        groups.append(names)
+    return groups
+
+
+def _from_toml(text: str) -> list[tuple[str, ...]]:
+    groups = []
+    for name, others in tomllib.loads(text).items():
+        if isinstance(others, str):
+            others = [others]
+        if not isinstance(others, list) or not others or not all(isinstance(other, str) for other in others):
+            raise ValueError(f"key {name!r}: the value must be a list of names")
+        groups.append(tuple(dict.fromkeys((name, *others))))
+    return groups
