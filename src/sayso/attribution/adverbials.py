@@ -1,0 +1,202 @@
+"""Attributions without a cue verb of their own: "according to X, C", "Reports emerged that C", "it is said that C"."""
+
+from functools import cache
+
+from sayso.attribution.clauses import clause_end
+from sayso.attribution.phrases import Item, cue_words, phrase_after, phrase_before, span_of
+from sayso.attribution.units import Frame, Unit
+from sayso.model import Span
+
+
+def read_adverbials(unit: Unit) -> list[Frame]:
+    """Frames of one unit that no cue verb leads, in text order."""
+    items = list(unit.items)
+    end = clause_end(items)
+    frames = []
+    for n in range(end):
+        for read in (_according, _reports, _revelation, _passive, _possessed, _quoted_as):
+            frame = read(items, n, end)
+            if frame is not None:
+                frames.append(frame)
+                break
+    return frames
+
+
+@cache
+def _phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of a list under their first word, the longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(cue_words("phrases", name), key=lambda p: (-len(p), p)):
+        parts = tuple(phrase.split())
+        by_first.setdefault(parts[0], []).append(parts)
+    return by_first
+
+
+def match_phrase(items: list[Item], n: int, name: str) -> int | None:
+    """Index after a phrase of the list that stands at `n`, or None."""
+    for parts in _phrases(name).get(items[n].lower, ()):
+        if tuple(i.lower for i in items[n : n + len(parts)]) == parts:
+            return n + len(parts)
+    return None
+
+
+def _according(items: list[Item], n: int, end: int) -> Frame | None:
+    after = match_phrase(items, n, "according")
+    if after is None or after >= end:
+        return None
+    if items[n].lower == "per" and not (items[after].tag == "K" and n and items[n - 1].tag in ",Q("):
+        return None
+    stop = phrase_after(items, after)
+    if stop is None:
+        return None
+    stop = _with_relative(items, stop, end)
+    cue, source = span_of(items, n, after), span_of(items, after, stop)
+    pieces, rule = _around(items, n, stop, end)
+    if not pieces:
+        return None
+    content = tuple(span_of(items, first, last) for first, last in pieces)
+    return Frame((source,), (cue,), content, rule, 0.9 if rule != "according to, after" else 0.85)
+
+
+def _with_relative(items: list[Item], stop: int, end: int) -> int:
+    """The source with what is said of it: "the report, which was published in May,"."""
+    if stop + 1 < end and items[stop].tag == "," and items[stop + 1].tag == "W":
+        close = next((m for m in range(stop + 2, min(end, stop + 16)) if items[m].tag == ","), None)
+        return stop if close is None else close
+    return stop
+
+
+def _around(items: list[Item], n: int, stop: int, end: int) -> tuple[list[tuple[int, int]], str]:
+    """The content around an adverbial cue at `items[n:stop]`: after it, before it, or on both sides."""
+    first = 0
+    while first < n and items[first].tag in "C,-":
+        first += 1
+    if first >= n or (n - first <= 3 and items[n - 1].tag == "," and not _has_subject(items[first:n])):
+        comma = next((m for m in range(stop, min(end, stop + 12)) if items[m].tag in ",:Q"), None)
+        if comma is None:
+            return [], ""
+        start = comma if items[comma].tag == "Q" else comma + 1
+        if start < end and items[start].tag == "Q" and start + 1 >= end:
+            return [(start, start + 1)], "according to, quote"
+        return ([(start, end)], "according to, before") if start < end else ([], "")
+    before = n
+    while before > first and items[before - 1].tag in ",-(":
+        before -= 1
+    pieces = [(first, before)] if before > first else []
+    if items[n - 1].tag in ",-" and stop < end and items[stop].tag in ",-" and stop + 1 < end:
+        if items[stop + 1].tag not in "C" and not items[stop + 1].lower.endswith("ing"):
+            pieces.append((stop + 1, end))
+            return pieces, "according to, inside"
+    return pieces, "according to, after"
+
+
+def _has_subject(items: list[Item]) -> bool:
+    return any(i.tag in "XVUQ" for i in items) or sum(i.tag in "KOD" for i in items) >= 2
+
+
+def _reports(items: list[Item], n: int, end: int) -> Frame | None:
+    """"Reports have emerged that C", "Reports came to light saying C"."""
+    if items[n].lower not in cue_words("nouns", "saying") and items[n].lower != "word":
+        return None
+    if not items[n].lower.endswith("s") and items[n].lower != "word":
+        return None
+    seen = False
+    for m in range(n + 1, min(end - 1, n + 10)):
+        lower = items[m].lower
+        if lower in cue_words("nouns", "emerging"):
+            seen = True
+        elif lower == "that" and seen:
+            return _report_frame(items, n, m, m, end)
+        elif lower in ("saying", "claiming", "alleging", "suggesting", "stating") and seen:
+            return _report_frame(items, n, m + 1, m + 1, end)
+        elif items[m].tag in ",;:.Q" or (items[m].tag in "UVS" and not seen):
+            return None
+    return None
+
+
+def _report_frame(items: list[Item], n: int, cue_end: int, start: int, end: int) -> Frame | None:
+    first = n
+    while first > 0 and items[first - 1].tag in "DOK" and n - first < 4:
+        first -= 1
+    if start >= end:
+        return None
+    return Frame(
+        (span_of(items, first, n + 1),), (span_of(items, n + 1, cue_end),), (span_of(items, start, end),), "reports emerged", 0.85
+    )
+
+
+def _revelation(items: list[Item], n: int, end: int) -> Frame | None:
+    """"X made a stunning revelation: C", "X issued a warning that C"."""
+    if items[n].lower not in cue_words("nouns", "making"):
+        return None
+    noun = next((m for m in range(n + 1, min(end, n + 7)) if items[m].lower in cue_words("nouns", "saying")), None)
+    if noun is None or any(i.tag not in "DOAKU" for i in items[n + 1 : noun]) or noun + 2 >= end:
+        return None
+    start = noun + 1
+    if items[start].lower != "that":
+        if items[start].tag not in ":.-":
+            return None
+        start += 1
+    first = n
+    while first and items[first - 1].tag in "XA":
+        first -= 1
+    begin = phrase_before(items, first)
+    if begin is None:
+        return None
+    last = first - 1 if items[first - 1].tag == "," else first
+    return Frame(
+        (span_of(items, begin, last),), (span_of(items, first, noun + 1),), (span_of(items, start, end),), "noun of saying", 0.8
+    )
+
+
+def _passive(items: list[Item], n: int, end: int) -> Frame | None:
+    """"It is said that C": nobody is named."""
+    after = match_phrase(items, n, "passives")
+    if after is None or after >= end - 1:
+        return None
+    while after < end and items[after].tag == "A":
+        after += 1
+    if items[after].lower != "that" or (n and items[n - 1].tag not in ",C-."):
+        return None
+    return Frame((), (span_of(items, n, after),), (span_of(items, after, end),), "passive", 0.8)
+
+
+def _possessed(items: list[Item], n: int, end: int) -> Frame | None:
+    """"the minister's claim that C", "her warning that C"."""
+    if items[n].lower not in cue_words("nouns", "saying") or n + 2 >= end or items[n + 1].lower != "that" or n == 0:
+        return None
+    owner = items[n - 1]
+    if owner.lower in ("his", "her", "their", "its", "our", "my"):
+        source = Span(owner.start, owner.end)
+    elif owner.lower.endswith(("'s", "s'")) and owner.tag in "KO":
+        begin = phrase_before(items, n)
+        if begin is None:
+            return None
+        source = Span(items[begin].start, owner.end - 2)
+    else:
+        return None
+    last = next((m for m in range(n + 3, end) if items[m].tag in ",;"), end)
+    return Frame((source,), (span_of(items, n, n + 1),), (span_of(items, n + 1, last),), "noun with owner", 0.6)
+
+
+def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
+    """"OUTLET quoted X as saying C" and "X was quoted as saying C": C is what X says."""
+    if items[n].lower not in ("quoted", "quotes", "cited") or n + 3 >= end:
+        return None
+    saying = next((m for m in range(n + 1, min(end - 1, n + 20)) if items[m].lower == "saying" and items[m - 1].lower == "as"), None)
+    if saying is None:
+        return None
+    start = saying + 1
+    while start < end and items[start].tag in ",:A":
+        start += 1
+    if start >= end:
+        return None
+    cue = span_of(items, saying - 1, saying + 1)
+    if n and items[n - 1].lower in ("was", "were", "is", "been"):
+        begin = phrase_before(items, n - 1 if items[n - 1].lower != "been" else n - 2)
+        source = None if begin is None else span_of(items, begin, n - 1)
+    else:
+        source = span_of(items, n + 1, saying - 1) if saying - 1 > n + 1 else None
+    if source is None:
+        return None
+    return Frame((source,), (cue,), (span_of(items, start, start + 1 if items[start].tag == "Q" else end),), "quoted as saying", 0.9)

@@ -1,0 +1,240 @@
+"""From documents and regions to attributions and relays: read each unit, join quotations, nest, credit, make rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.attribution.adverbials import read_adverbials
+from sayso.attribution.clauses import read_clauses
+from sayso.attribution.quotes import join_quotes, read_headline
+from sayso.attribution.relays import Credit, OutletJudge, credit_of, read_credits
+from sayso.attribution.units import Frame, Unit, inner_units, read_units
+from sayso.language import LANGUAGES
+from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
+
+MADE_BY = "attribution.rules/1"
+COMMENT_SCORE = 0.5  # a comment is nobody's reporting: what it attributes is never taken at more than even odds
+
+
+@dataclass(slots=True)
+class _Found:
+    """A frame with its unit, on its way to a row."""
+
+    frame: Frame
+    unit: Unit
+    within: "_Found | None" = None
+    row: str = ""
+
+    @property
+    def extent(self) -> Span:
+        spans = (*self.frame.source, *self.frame.cue, *self.frame.content)
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def extract_attributions(
+    documents: Sequence[Document], regions: Sequence[Region]
+) -> tuple[list[Attribution], list[Relay]]:
+    """Attributions and relays of all documents in a language that has rules; speakers and outlets are still unset.
+
+    Without regions the whole text counts as body. Reader comments are read too, apart from the article, and marked
+    `comment`; furniture, captions, bylines, disclaimers and metadata are not read. Linear in the length of the text.
+    """
+    of_document = grouped(regions)
+    attributions: list[Attribution] = []
+    relays: list[Relay] = []
+    for document in documents:
+        if (document.language or LANGUAGES[0]) not in LANGUAGES:
+            continue
+        rows = of_document.get(document.document, [])
+        article = article_spans(document, rows)
+        found, credits = _read_article(document, read_units(document, article))
+        attributions += [_row(document, one, False) for one in found]
+        relays += _relay_rows(document, article, found, credits)
+        comments = article_spans(document, rows, ("comment",))
+        said, _ = _read_article(document, read_units(document, comments)) if rows and comments else ([], [])
+        attributions += [_row(document, one, True) for one in said]
+    return attributions, relays
+
+
+def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
+    judge = OutletJudge(document, units)
+    frames = [_frames_of(unit) for unit in units]
+    frames = join_quotes(units, frames)
+    found: list[_Found] = []
+    credits: list[tuple[Credit, Unit]] = []
+    for n, unit in enumerate(units):
+        last = n + 1 == len(units)
+        of_unit = [_Found(frame, unit) for frame in _without_twins(frames[n])]
+        in_passing = read_credits(unit, judge, last)
+        of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
+        credits += [(credit, unit) for credit in (*in_passing, *as_source)]
+        inner = [_Found(frame, part) for part in inner_units(document.text, unit) for frame in _inner_frames(part)]
+        found += of_unit + [i for i in inner if any(_holds(o, i) for o in of_unit)]
+    _nest(found)
+    _identify(document, found)
+    return found, credits
+
+
+def _frames_of(unit: Unit) -> list[Frame]:
+    frames = [*read_clauses(unit), *read_adverbials(unit)]
+    if unit.kind == "headline":
+        frames = frames or read_headline(unit)
+    return frames
+
+
+def _inner_frames(unit: Unit) -> list[Frame]:
+    """Inside a quotation only what has a source of its own in the third person is an attribution."""
+    speaking = ("i", "we", "you")
+    return [
+        replace(frame, score=round(frame.score * 0.8, 3))
+        for frame in (*read_clauses(unit), *read_adverbials(unit))
+        if frame.source and not any(i.lower in speaking for i in unit.items if i.start == frame.source[0].start)
+    ]
+
+
+def _without_twins(frames: list[Frame]) -> list[Frame]:
+    """One frame per cue and content start: the surest, then the first."""
+    best: dict[tuple[object, ...], Frame] = {}
+    for frame in sorted(frames, key=lambda f: (-f.score, f.start, f.rule)):
+        key = (frame.cue or frame.source or frame.content,)
+        if key not in best and not any(
+            frame.cue and other.cue and frame.cue[0].overlaps(other.cue[0]) for other in best.values()
+        ):
+            best[key] = frame
+    return sorted(best.values(), key=lambda f: (f.start, f.content))
+
+
+def _credit(
+    of_unit: list[_Found], unit: Unit, judge: OutletJudge, in_passing: list[Credit]
+) -> tuple[list[_Found], list[Credit]]:
+    """Find the frames whose source is an outlet; where such a frame only carries another's words, keep the relay alone."""
+    kept: list[_Found] = []
+    credits: list[Credit] = []
+    named = {c.span for c in in_passing}
+    for one in of_unit:
+        credit = credit_of(one.frame, unit, judge)
+        if credit is None:
+            kept.append(one)
+            continue
+        citing = _citing(unit, one.frame)
+        if citing is not None:
+            kept.append(_Found(replace(one.frame, source=(citing,), rule="citing"), unit))
+        elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit):
+            kept.append(one)
+        if not any(credit.span.overlaps(span) for span in named):
+            credits.append(credit)
+    return kept, credits
+
+
+def _citing(unit: Unit, frame: Frame) -> Span | None:
+    """The X of "Citing X, OUTLET reports that C"."""
+    items = unit.items
+    if not items or items[0].lower not in ("citing", "quoting"):
+        return None
+    comma = next((n for n in range(1, min(len(items), 24)) if items[n].tag == ","), None)
+    if comma is None or comma < 2 or items[comma].end > frame.source[0].start:
+        return None
+    return Span(items[1].start, items[comma - 1].end)
+
+
+def _carries(outer: Frame, inner: Frame) -> bool:
+    """Whether what the outlet is credited with is mostly somebody else's words."""
+    held = sum(s.end - s.start for s in outer.content)
+    given = sum(min(a.end, b.end) - max(a.start, b.start) for a in outer.content for b in inner.content if a.overlaps(b))
+    return bool(inner.source) and given * 2 >= held
+
+
+def _holds(outer: _Found, inner: _Found) -> bool:
+    """Whether the inner frame stands wholly inside one piece of the outer's content."""
+    extent = inner.extent
+    return outer is not inner and any(s.contains(extent) and s != extent for s in outer.frame.content)
+
+
+def _nest(found: list[_Found]) -> None:
+    """Point each frame to the smallest content that holds it; frames of one paragraph only can hold each other."""
+    by_paragraph: dict[int, list[_Found]] = {}
+    for one in found:
+        by_paragraph.setdefault(one.unit.paragraph, []).append(one)
+    for group in by_paragraph.values():
+        for one in group[:400]:
+            holders = [other for other in group[:400] if _holds(other, one)]
+            if holders:
+                one.within = min(holders, key=lambda h: (sum(s.end - s.start for s in h.frame.content), h.frame.start))
+
+
+def _identify(document: Document, found: list[_Found]) -> None:
+    for one in found:
+        frame = one.frame
+        one.row = identify("a", document.document, frame.source, frame.cue, frame.content)
+
+
+def _row(document: Document, one: _Found, comment: bool) -> Attribution:
+    frame, text = one.frame, document.text
+    content = tuple(sorted(frame.content))
+    score = min(frame.score, COMMENT_SCORE) if comment else frame.score
+    return Attribution(
+        attribution=one.row,
+        document=document.document,
+        form=_form(frame, one.unit, text),
+        source=frame.source,
+        cue=frame.cue,
+        content=content,
+        source_text=tuple(s.text_in(text) for s in frame.source),
+        cue_text=tuple(s.text_in(text) for s in frame.cue),
+        content_text=tuple(s.text_in(text) for s in content),
+        speaker=None,
+        within=one.within.row if one.within else None,
+        act=frame.act,
+        comment=comment,
+        headline=one.unit.kind == "headline",
+        made_by=MADE_BY,
+        rule=frame.rule,
+        score=score,
+    )
+
+
+def _form(frame: Frame, unit: Unit, text: str) -> Form:
+    """Direct where every piece is a quotation, mixed where a quotation stands among other words."""
+    quoted = [Span(i.start, i.end) for i in unit.items if i.tag == "Q" and not _is_single_word(i.text, i, text)]
+    whole = [s for s in frame.content if s in quoted or text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end)]
+    if len(whole) == len(frame.content):
+        return "direct"
+    return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
+
+
+def _is_single_word(_: str, item: object, text: str) -> bool:
+    quotation = getattr(item, "quotation", None)
+    return quotation is not None and quotation.is_single and " " not in quotation.inner.text_in(text).strip()
+
+
+def _relay_rows(
+    document: Document, article: list[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
+) -> list[Relay]:
+    end = max((span.end for _, span in article), default=0)
+    rows = []
+    for credit, unit in credits:
+        reach = {"sentence": unit.span, "rest": Span(credit.span.start, end)}.get(credit.scope, Span(0, end))
+        under = sorted(
+            {one.row for one in found if one.frame.content and _under(one, reach, unit, credit)}
+        )
+        rows.append(
+            Relay(
+                relay=identify("r", document.document, credit.span, credit.scope),
+                document=document.document,
+                outlet=None,
+                start=credit.span.start,
+                end=credit.span.end,
+                text=credit.span.text_in(document.text),
+                scope=credit.scope,
+                scope_start=reach.start,
+                scope_end=reach.end,
+                attributions=tuple(under),
+                made_by=MADE_BY,
+                rule=credit.rule,
+                score=credit.score,
+            )
+        )
+    return rows
+
+
+def _under(one: _Found, reach: Span, unit: Unit, credit: Credit) -> bool:
+    return reach.start <= one.frame.content[-1].start < reach.end or (credit.scope == "sentence" and one.unit is unit)

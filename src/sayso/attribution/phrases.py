@@ -1,0 +1,339 @@
+"""Reading noun phrases and verb groups without a parser: closed word classes, capitals and order.
+
+A tagger would do this better and costs a model; issue 3 brings one. Each walk looks at no more than `REACH` items, so
+that reading a text stays linear in its length.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.language import lexicon, words
+from sayso.language.cues import CueForm, cue_forms
+from sayso.language.quotations import Quotation
+from sayso.language.tokens import Token
+from sayso.model import Span
+
+REACH = 40  # items looked at to one side; the longest source of the seeds has 17
+
+_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "-": "-", "―": "-", "−": "-",
+          ".": ".", "!": ".", "?": ".", "…": ".", "...": ".", "’": "'", "'": "'", "|": "|", "/": "/"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a mark or a whole quotation, with its word class.
+
+    Tags: D determiner, P pronoun, R preposition, C conjunction, S subordinator, W relative, X auxiliary, N number,
+    T time word, A adverb, V other finite verb, U form of a cue verb, K capitalised, O other word, Q quotation; marks
+    stand for themselves (all dashes are `-`, all ends of sentences `.`).
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+    quotation: Quotation | None = None
+
+
+@cache
+def _classes(language: str) -> dict[str, str]:
+    grammar = lexicon("grammar", language)
+    order = [
+        ("finite", "V"), ("adverbs", "A"), ("times", "T"), ("prepositions", "R"), ("conjunctions", "C"), ("determiners", "D"),
+        ("pronouns", "P"), ("subordinators", "S"), ("relatives", "W"), ("auxiliaries", "X"), ("negations", "A"),
+    ]  # fmt: skip
+    classes: dict[str, str] = {}
+    for section, tag in order:
+        classes.update(dict.fromkeys(grammar[section], tag))
+    classes["that"] = "S"
+    return classes
+
+
+def tag_token(token: Token, first: bool, language: str = "en") -> Item:
+    """The item of a token; `first` says that its capital may only be that of a sentence."""
+    return Item(token.start, token.end, token.text, token.lower, _tag(token, first, language))
+
+
+def _tag(token: Token, first: bool, language: str) -> str:
+    if not token.is_word:
+        return _MARKS.get(token.text, "q" if token.text in "“”‘’\"«»‹›„" else "*")
+    if token.text[0].isdigit():
+        return "N"
+    known = _classes(language).get(token.lower)
+    capital = token.is_capital and not first
+    if known == "T" and (token.lower not in ("may", "march") or token.is_capital):
+        return "T"
+    if known and known != "T" and not (capital and known in "VRAC" and token.lower not in ("the",)):
+        return known
+    if capital and not known:
+        return "K"
+    if token.lower in cue_forms(language):
+        return "U"
+    if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in words("grammar", "adverbs_not", language):
+        return "A"
+    return "K" if token.is_capital else "O"
+
+
+def phrase_before(items: list[Item], at: int) -> int | None:
+    """Index where the noun phrase starts that ends just before `items[at]`, or None.
+
+    An apposition between commas belongs to it ("NAME, the minister, said"), and one stray comma before the verb is
+    forgiven where the phrase opens the clause ("The head of the parliament, added").
+    """
+    last = at - 1
+    if last < 0:
+        return None
+    if items[last].tag != ",":
+        return _core_before(items, at)
+    comma = next((n for n in range(last - 1, max(-1, last - REACH), -1) if items[n].tag in ",;:Q"), -1)
+    if comma > 0 and items[comma].tag == "," and _is_aside(items[comma + 1 : last]):
+        head = _core_before(items, comma)
+        if head is not None and _is_opening(items, head):
+            return head
+    head = _core_before(items, last)
+    return head if head is not None and _is_opening(items, head) else None
+
+
+def _is_aside(items: list[Item]) -> bool:
+    """Whether the words between two commas describe what stands before them rather than go on with the clause."""
+    if not items:
+        return False
+    if items[0].tag == "W" or items[0].lower in ("speaking", "talking", "writing", "himself", "herself", "now", "then", "also", "formerly"):
+        return True
+    return items[0].tag in "DKON" and not any(i.tag in "XVS" for i in items)
+
+
+def _is_opening(items: list[Item], start: int) -> bool:
+    """Whether a phrase that starts here opens its clause."""
+    return start == 0 or items[start - 1].tag in ",;:-Q.(CSWA" or items[start - 1].lower in ("that", "then")
+
+
+def _core_before(items: list[Item], at: int) -> int | None:
+    start: int | None = None
+    joined = False
+    n = at - 1
+    if n >= 0 and items[n].tag == "T" and n > 0 and items[n - 1].tag in "KO":
+        n -= 1  # the minister Monday said
+    stop = max(-1, at - REACH)
+    while n > stop:
+        tag, left = items[n].tag, items[n - 1].tag if n else ""
+        if tag == "P":
+            return n if start is None and items[n].lower != "who" else start
+        if tag in "KON" or (tag == "T" and start is not None and left not in "RT" and items[n].lower != "may"):
+            start = n
+        elif tag == "D":
+            start = n
+            if not _joins(items, n - 1) and left != "D" and not (left == "C" and joined):
+                break
+        elif tag == "R":
+            if not _joins(items, n):
+                break
+        elif tag == "C":
+            if start is None or left not in "KONT'" or items[n].lower not in ("and", "or", "&") or _has_verb(items, n):
+                break
+            joined = True
+        elif tag == ",":
+            if not (joined and start is not None and left == "K" and items[start].tag == "K"):
+                break
+        elif tag == "'":
+            pass
+        elif tag == "A":
+            if start is None or left != "D":
+                break
+        elif tag == ")":
+            opened = next((m for m in range(n - 1, max(-1, n - 12), -1) if items[m].tag == "("), None)
+            if opened is None:
+                break
+            n = opened
+        elif tag in "UVXSW":
+            relative = _relative_before(items, n)
+            if relative is not None and start is not None or tag == "W":
+                n = relative if relative is not None else n
+            elif not (tag in "UV" and start is not None and left in "DKNR" and items[n].lower.endswith(("ing", "ed", "s"))):
+                break
+            else:
+                start = n
+        else:
+            break
+        n -= 1
+    if start is not None and items[start].tag in "R,C'":
+        start += 1
+    return start if start is not None and any(i.tag in "KONPD" for i in items[start:at]) else None
+
+
+def _joins(items: list[Item], n: int) -> bool:
+    """Whether `items[n]` is a preposition that ties what follows to a noun before it."""
+    return n > 0 and items[n].tag == "R" and items[n].lower in words("grammar", "joining") and (
+        items[n - 1].tag in "KO'" or (items[n].lower == "of" and items[n - 1].tag in "NDP")
+    )  # fmt: skip
+
+
+def _has_verb(items: list[Item], before: int) -> bool:
+    for n in range(before - 1, max(-1, before - 15), -1):
+        if items[n].tag in ",;:.Q-S":
+            return False
+        if items[n].tag in "XV" or items[n].tag == "U":
+            return True
+        if items[n].tag == "O" and items[n].lower.endswith("ed"):
+            return True
+    return False
+
+
+def _relative_before(items: list[Item], n: int) -> int | None:
+    """Index of the relative pronoun whose clause holds the verb at `n`."""
+    for m in range(n, max(-1, n - 10), -1):
+        if items[m].tag in ",;:Q.":
+            return None
+        if items[m].lower in ("who", "which", "whose") or (items[m].lower == "that" and m < n and m and items[m - 1].tag == "O"):
+            return m
+    return None
+
+
+def phrase_after(items: list[Item], at: int, apposition: bool = True) -> int | None:
+    """Index after the noun phrase that starts at `items[at]`, or None if none does."""
+    n, end = at, min(len(items), at + REACH)
+    while n < end:
+        tag, before = items[n].tag, items[n - 1].tag if n > at else ""
+        if tag == "P":
+            if n == at:
+                return n + 1
+            break
+        if tag in "KONU" or tag == "D":
+            if tag == "U" and not (before and before in "DON" or before == "K" and items[n].text[0].isupper()):
+                break
+            if tag == "D" and before and before not in "DRC":
+                break
+        elif tag == "T":
+            if before == "K" or before == "" or before == "R" and items[n - 1].lower in words("grammar", "time_openers"):
+                break
+        elif tag == "R":
+            if not _ties(items, n, at):
+                break
+        elif tag == "C":
+            if n + 1 >= end or items[n + 1].tag not in "KDO" or items[n].lower not in ("and", "or", "&"):
+                break
+        elif tag == ",":
+            if not (before == "K" and n + 2 < end and items[n + 1].tag == "K" and _is_list(items, n)):
+                break
+        elif tag == "A":
+            if before not in ("D", ""):
+                break
+        elif tag != "'":
+            break
+        n += 1
+    while n > at and items[n - 1].tag in "RCDA,":
+        n -= 1
+    if n == at:
+        return None
+    return _with_apposition(items, n, end) if apposition else n
+
+
+def _ties(items: list[Item], n: int, at: int) -> bool:
+    """Whether the preposition at `n` goes on with the phrase: after a name only `of` and `for` do."""
+    if n == at or n + 1 >= len(items) or items[n + 1].tag not in "KOND'":
+        return False
+    if items[n - 1].tag == "K" and items[n].lower not in ("of", "for"):
+        return False
+    return items[n].lower in words("grammar", "joining")
+
+
+def _is_list(items: list[Item], comma: int) -> bool:
+    """Whether the names after a comma run on to an "and": Britain, Australia and Denmark."""
+    for n in range(comma + 1, min(len(items), comma + 12)):
+        if items[n].tag == "C":
+            return n + 1 < len(items) and items[n + 1].tag == "K"
+        if items[n].tag not in "K,":
+            return False
+    return False
+
+
+def _with_apposition(items: list[Item], n: int, end: int) -> int:
+    if n + 1 >= end or items[n].tag != "," or items[n + 1].tag not in "DKO":
+        return n
+    close = next((m for m in range(n + 1, end) if items[m].tag in ",;:.Q-("), None)
+    if close is None:
+        close = end if end == len(items) else None
+    if close is None or close - n > 14 or any(i.tag in "XVSUWP" for i in items[n + 1 : close]):
+        return n
+    if items[n + 1].tag == "K" and items[n - 1].tag == "K" or (close < len(items) and items[close].tag not in ",."):
+        return n
+    return close
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A cue verb with its auxiliaries: `items[first:last]`, the verb itself at `head`."""
+
+    first: int
+    head: int
+    last: int
+    form: CueForm
+    shape: str
+    negated: bool
+
+
+def verb_group(items: list[Item], head: int) -> VerbGroup | None:
+    """The verb group whose main verb stands at `head`, or None where it is no finite or -ing cue (noun, passive, "to say")."""
+    readings = cue_forms().get(items[head].lower, ())
+    if not readings or items[head].tag not in "UV":
+        return None
+    form = next((r for r in readings if tuple(i.lower for i in items[head + 1 : head + 1 + len(r.rest)]) == r.rest), None)
+    if form is None:
+        return None
+    first, negated, passive, helped = head, False, False, ""
+    for n in range(head - 1, max(-1, head - 6), -1):
+        item = items[n]
+        if item.lower in words("grammar", "negations"):
+            negated = True
+        elif item.tag == "X":
+            passive = passive or (n >= first - 2 and item.lower in ("is", "are", "was", "were", "be", "been", "being"))
+            helped = item.lower
+        elif item.tag != "A":
+            break
+        if item.tag == "X" or item.lower in words("grammar", "negations"):
+            first = n
+    before = items[first - 1].lower if first else ""
+    if before == "to" or helped in ("may", "might", "could", "should", "must", "can", "cannot"):
+        return None
+    shape = "ing" if "ing" in form.shapes else "finite"
+    if shape == "ing" and passive:
+        shape, passive = "finite", False
+    if passive or (first < head and shape == "ing"):
+        return None
+    if first == head and form.shapes <= {"base", "participle"} and "base" not in form.shapes:
+        return None
+    return VerbGroup(first, head, head + 1 + len(form.rest), form, shape, negated)
+
+
+def is_ambiguous(items: list[Item], head: int) -> bool:
+    """Whether the form is as often a noun or adjective, so that it needs a clause or quotation behind it."""
+    return items[head].lower in cue_words("nouns", "ambiguous")
+
+
+@cache
+def cue_words(section: str, name: str) -> frozenset[str]:
+    """A list of `cues.toml`, e.g. `cue_words("nouns", "documents")`."""
+    return frozenset(lexicon("cues")[section][name])
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Words for what a person is: offices, ranks, trades."""
+    return frozenset(word for group in lexicon("titles")["offices"].values() for word in group)
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words that make a name or description that of a body or a document."""
+    return frozenset(lexicon("bodies")["organisations"]["heads"]) | frozenset(lexicon("bodies")["documents"]["heads"])
+
+
+def is_role(word: str) -> bool:
+    """Whether a lower-case word names an office, a body or a document."""
+    return word in role_words() or word in body_words()
+
+
+def span_of(items: list[Item], first: int, last: int) -> Span:
+    """The characters of `items[first:last]`."""
+    return Span(items[first].start, items[last - 1].end)

@@ -1,0 +1,147 @@
+"""Quotations that no verb of their own sentence claims: on their own, continued, announced by a line, or in a headline."""
+
+from dataclasses import replace
+
+from sayso.attribution.clauses import clause_end
+from sayso.attribution.phrases import Item, is_role, phrase_after, phrase_before, span_of, verb_group
+from sayso.attribution.units import Frame, Unit
+from sayso.model import Span
+
+BARE_LETTERS = 20  # less between marks in a line of its own is a heading or a title as often as speech
+
+
+def is_bare(unit: Unit) -> bool:
+    """Whether a unit is nothing but quotations and marks."""
+    return any(i.tag == "Q" for i in unit.items) and all(i.tag in "Q.,-q*" for i in unit.items)
+
+
+def quoted_spans(unit: Unit) -> list[Span]:
+    """The quotations of a unit, marks included."""
+    return [Span(i.start, i.end) for i in unit.items if i.tag == "Q"]
+
+
+def read_headline(unit: Unit) -> list[Frame]:
+    """"X: 'Q'", "C, says X", "C - X" in a headline; `C - X` only where X is a role, a role's body or a kind of source."""
+    items = list(unit.items)
+    colon = next((n for n, i in enumerate(items[:8]) if i.tag == ":"), None)
+    if colon and colon + 1 < len(items) and items[colon + 1].tag == "Q" and colon + 2 >= clause_end(items):
+        if phrase_after(items, 0) == colon:
+            source, quotation = span_of(items, 0, colon), items[colon + 1]
+            return [Frame((source,), (span_of(items, colon, colon + 1),), (Span(quotation.start, quotation.end),), "headline colon", 0.85)]
+    dash = next((n for n in range(len(items) - 1, 0, -1) if items[n].tag == "-"), None)
+    if dash and 1 <= len(items) - dash - 1 <= 5 and dash >= 2 and items[dash].text in "–—-":
+        tail = items[dash + 1 :]
+        spaced = items[dash].start > items[dash - 1].end
+        if spaced and tail[0].text[0].isupper() and is_role(tail[-1].lower) and all(i.tag in "KODR'UN" for i in tail):
+            return [Frame((span_of(items, dash + 1, len(items)),), (), (span_of(items, 0, dash),), "headline dash", 0.7)]
+    return []
+
+
+def announced(unit: Unit) -> Frame | None:
+    """A line that announces the next one: "Here is what X said...". The content is filled in from the next unit."""
+    items = list(unit.items)
+    end = clause_end(items)
+    for head in range(max(0, end - 3), end):
+        verb = verb_group(items, head)
+        if verb is None or not verb.form.kinds & {"say", "tell"}:
+            continue
+        what = next((n for n in range(head - 1, max(-1, head - 14), -1) if items[n].lower in ("what", "how")), None)
+        start = None if what is None else what + 1
+        if start is not None and start < verb.first and phrase_after(items, start) == verb.first:
+            return Frame((span_of(items, start, verb.first),), (span_of(items, verb.first, verb.last),), (Span(0, 0),), "announced quote", 0.85)
+    if end < len(items) or (items and items[-1].tag == ":"):
+        return _colon_line(items)
+    return None
+
+
+def _colon_line(items: list[Item]) -> Frame | None:
+    """A line "X said:" with the quotation in the next one."""
+    n = len(items) - 1
+    while n >= 0 and items[n].tag in ":.-":
+        n -= 1
+    for head in range(n, max(-1, n - 10), -1):
+        verb = verb_group(items, head)
+        if verb and verb.form.kinds & {"say", "tell"}:
+            start = phrase_before(items, verb.first)
+            if start is not None:
+                source = span_of(items, start, verb.first)
+                return Frame((source,), (span_of(items, verb.first, verb.last),), (Span(0, 0),), "colon line", 0.85)
+    return None
+
+
+def join_quotes(units: list[Unit], frames: list[list[Frame]]) -> list[list[Frame]]:
+    """Give each quotation without a cue its place, in place of one list of frames per unit.
+
+    A quotation that follows its speaker's cue in the same paragraph is a further piece of that content (226 of 232
+    cases in PolNeAR train); one that continues a paragraph left open likewise; one announced by the line before takes
+    its source from there; any other that fills a paragraph is an attribution whose speaker the reader understands.
+    """
+    joined: list[list[Frame]] = [list(of_unit) for of_unit in frames]
+    waiting: list[tuple[int, Span]] = []  # quotations left open whose cue is still to come
+    for n, unit in enumerate(units):
+        if unit.depth or unit.kind not in ("body", "comment"):
+            continue
+        if not is_bare(unit):
+            waiting = _close(joined, n, unit, waiting)
+            continue
+        spans = quoted_spans(unit)
+        stays_open = unit.items[-1].quotation is not None and not unit.items[-1].quotation.closed
+        target = _before(units, joined, n)
+        if target is not None:
+            m, k = target
+            joined[m][k] = replace(joined[m][k], content=(*joined[m][k].content, *spans))
+        elif (announcement := _announcement(units, joined, n)) is not None:
+            joined[n] = [replace(announcement, content=tuple(spans))]
+        elif stays_open or waiting:
+            waiting += [(n, span) for span in spans]
+            if not stays_open:
+                joined[waiting[0][0]] = [_bare_frame([s for _, s in waiting])]
+                waiting = []
+        elif unit.opens and unit.closes and _size(unit) >= BARE_LETTERS:
+            joined[n] = [_bare_frame(spans)]
+    if waiting:
+        joined[waiting[0][0]] = [_bare_frame([s for _, s in waiting])]
+    return joined
+
+
+def _size(unit: Unit) -> int:
+    return sum(i.end - i.start for i in unit.items if i.quotation)
+
+
+def _bare_frame(spans: list[Span]) -> Frame:
+    return Frame((), (), tuple(spans), "quote alone", 0.7)
+
+
+def _close(joined: list[list[Frame]], n: int, unit: Unit, waiting: list[tuple[int, Span]]) -> list[tuple[int, Span]]:
+    """Hand quotations left open to the frame of the paragraph that goes on with them."""
+    if not waiting:
+        return waiting
+    if unit.items[0].tag == "Q":
+        for k, frame in enumerate(joined[n]):
+            if unit.items[0].start in (s.start for s in frame.content):
+                joined[n][k] = replace(frame, content=(*(s for _, s in waiting), *frame.content), rule=frame.rule + ", from paragraph before")
+                return []
+    joined[waiting[0][0]] = [_bare_frame([s for _, s in waiting])]
+    return []
+
+
+def _before(units: list[Unit], joined: list[list[Frame]], n: int) -> tuple[int, int] | None:
+    """The frame a bare quotation goes on with: its own paragraph's last, or one whose quotation was left open."""
+    if n == 0 or not joined[n - 1]:
+        return None
+    last = len(joined[n - 1]) - 1
+    frame = joined[n - 1][last]
+    quoted = {s for s in quoted_spans(units[n - 1])}
+    if units[n - 1].paragraph == units[n].paragraph and not units[n].opens:
+        return (n - 1, last) if frame.content[-1] in quoted or is_bare(units[n - 1]) else None
+    open_quote = units[n - 1].items[-1].quotation
+    if units[n].paragraph == units[n - 1].paragraph + 1 and open_quote is not None and not open_quote.closed:
+        return n - 1, last
+    return None
+
+
+def _announcement(units: list[Unit], joined: list[list[Frame]], n: int) -> Frame | None:
+    if n == 0 or units[n].paragraph - units[n - 1].paragraph > 1:
+        return None
+    return announced(units[n - 1])
+

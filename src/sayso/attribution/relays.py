@@ -1,0 +1,251 @@
+"""Relays: an outlet named as where something comes from, and how far that reaches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.attribution.clauses import clause_end
+from sayso.attribution.phrases import REACH, Item, body_words, cue_words, phrase_after, phrase_before, role_words, span_of
+from sayso.attribution.units import Frame, Unit
+from sayso.language import lexicon, words
+from sayso.language.names import country_of, is_given_name
+from sayso.model import Document, Scope, Span
+
+Standing = str
+"""How sure a name is an outlet's: `known`, `shaped` (its words say so), `unknown`, `no`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A relay as found in one unit: the outlet's mention and how far it reaches."""
+
+    span: Span
+    scope: Scope
+    rule: str
+    score: float
+
+
+class OutletJudge:
+    """Tells outlets from persons and bodies by name, by table, and by how this one document uses the name."""
+
+    def __init__(self, document: Document, units: list[Unit]) -> None:
+        self._own = _folded(document.outlet_name or "")
+        self._uses: dict[str, int] = {}
+        for unit in units:
+            for item in unit.items:
+                if item.tag == "K":
+                    name = _folded(item.text)
+                    self._uses[name] = self._uses.get(name, 0) + 1
+        self._credits: dict[str, int] = {}
+        for unit in units:
+            for first, last in _strong_places(list(unit.items)):
+                if self.standing(list(unit.items), first, last) != "no":
+                    name = _folded(unit.items[last - 1].text)
+                    self._credits[name] = self._credits.get(name, 0) + 1
+
+    def standing(self, items: list[Item], first: int, last: int) -> Standing:
+        """What the name itself says, without regard to its place."""
+        phrase = [i for i in items[first:last] if i.tag not in "'"]
+        while phrase and phrase[0].lower in ("the", "a", "an", "news", "website"):
+            phrase = phrase[1:]
+        if not phrase or any(i.tag in "PNXVS" for i in phrase):
+            return "no"
+        name = _folded(" ".join(i.text for i in phrase))
+        if name in _known_outlets() or (self._own and name == self._own) or _is_domain(items, first, last):
+            return "known"
+        capitals = [i for i in phrase if i.text[:1].isupper()]
+        if not capitals or (phrase[-1].tag == "O" and not capitals[-1] is phrase[-1] and phrase[-1].lower not in _descriptors()):
+            return "no"
+        proper = _folded(" ".join(i.text for i in capitals))
+        if proper in _known_outlets():
+            return "known"
+        common = {i.lower for i in phrase if not i.text[:1].isupper()}
+        if any(i.lower in words("grammar", "outlet_words") for i in capitals) and not common & role_words():
+            return "shaped"
+        if common and common <= _descriptors():
+            return "shaped"
+        if common or name in _bodies() or {i.lower for i in phrase} & (role_words() | body_words()) or country_of(name):
+            return "no"
+        if len(phrase) >= 2 and is_given_name(phrase[0].text):
+            return "no"
+        return "unknown"
+
+    def is_outlet(self, items: list[Item], first: int, last: int, strong: bool) -> bool:
+        """Whether the phrase names an outlet; a `strong` place is one where hardly anything else can stand."""
+        standing = self.standing(items, first, last)
+        if standing in ("known", "shaped") or (strong and standing == "unknown"):
+            return True
+        if standing == "no":
+            return False
+        name = _folded(items[last - 1].text)
+        if self._credits.get(name):
+            return True
+        return self._uses.get(name, 0) <= 1
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().replace("’", "'").split()).removeprefix("the ")
+
+
+def _is_domain(items: list[Item], first: int, last: int) -> bool:
+    """Whether the phrase ends in a domain: a dot and a known ending without a blank before it."""
+    for n in range(first, last):
+        parts = items[n].lower.rsplit(".", 1)
+        if len(parts) == 2 and parts[0] and parts[1] in ("com", "net", "org", "info", "news", "tv", "co", "press"):
+            return True
+        if n + 2 <= last and items[n].text == "." and n > first and items[n - 1].end == items[n].start:
+            return n + 1 < last and items[n + 1].lower in ("com", "net", "org", "info", "news", "tv", "co", "press")
+    return False
+
+
+@cache
+def _known_outlets() -> frozenset[str]:
+    table = lexicon("outlets")["outlets"]
+    return frozenset(_folded(name) for main, others in table.items() for name in (main, *others))
+
+
+@cache
+def _descriptors() -> frozenset[str]:
+    return frozenset(lexicon("outlets")["descriptors"]["words"])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["known"]["organisations"])
+
+
+_SEEN = frozenset("seen obtained reviewed published aired broadcast released reported quoted cited leaked carried viewed shared posted".split())
+_SPEAKING = frozenset("speaking talking comments remarks statement statements interview interviews said confirmed".split())
+
+
+def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
+    """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
+    for n, item in enumerate(items):
+        start = _strong_start(items, n)
+        if start is None or start >= len(items):
+            continue
+        after = phrase_after(items, start, apposition=False)
+        if after is not None and any(i.tag == "K" for i in items[start:after]) and item.start < items[start].start:
+            yield start, _without_time(items, start, after)
+
+
+def _without_time(items: list[Item], start: int, after: int) -> int:
+    while after > start + 1 and items[after - 1].tag in "TR":
+        after -= 1
+    return after
+
+
+def _strong_start(items: list[Item], n: int) -> int | None:
+    lower, before = items[n].lower, items[n - 1].lower if n else ""
+    following = items[n + 1].lower if n + 1 < len(items) else ""
+    if lower == "as" and following == "per":
+        return n + 2
+    if lower == "via" and (before in ("(", "", ",") or items[n - 1].tag in "(-,"):
+        return n + 1
+    if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
+        return n + 3
+    if lower == "with" and before in ("interview", "interviews", "conversation") or lower == "to" and before in _SPEAKING and before != "said":
+        return n + 1
+    if lower == "by" and before in _SEEN:
+        return n + 1
+    return None
+
+
+def read_credits(unit: Unit, judge: OutletJudge, last_of_region: bool) -> list[Credit]:
+    """Outlets named in one unit as where its words, or all that follows, come from."""
+    items = list(unit.items)
+    found = _lines(items, judge)
+    if not found:
+        found = _datelines(items, judge, unit)
+    spans = {credit.span for credit in found}
+    for first, last in _strong_places(items):
+        span = span_of(items, first, last)
+        if span not in spans and judge.is_outlet(items, first, last, True):
+            found.append(Credit(span, "sentence", "credited in passing", 0.85))
+            spans.add(span)
+    for credit in _tellings(items, judge):
+        if credit.span not in spans:
+            found.append(credit)
+            spans.add(credit.span)
+    return found
+
+
+def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
+    """"X reports:", "As X reported:", "From X:", "According to X:", "X reports further": X covers the rest."""
+    colon = len(items) - 1 if items and items[-1].tag == ":" else None
+    start = 0
+    while start < len(items) and items[start].lower in ("as", "from", "via", "according", "to", "per"):
+        start += 1
+    after = phrase_after(items, start, apposition=False) if start < len(items) else None
+    if after is None:
+        return []
+    rest = [i.lower for i in items[after:colon]]
+    if colon is not None and len(items) <= 14 and (rest == [] and start or rest and rest[0] in _REPORTING and len(rest) <= 5):
+        if judge.is_outlet(items, start, after, True):
+            return [Credit(span_of(items, start, after), "rest", "credit line", 0.9)]
+    if rest and rest[0] in _REPORTING and "further" in rest[1:3] and judge.is_outlet(items, start, after, True):
+        return [Credit(span_of(items, start, after), "rest", "reports further", 0.8)]
+    return []
+
+
+_REPORTING = frozenset("reports reported report writes wrote says said tells continues adds explains notes".split())
+
+
+def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
+    """"CITY (AGENCY) -" at the head and "[With AGENCY]" anywhere: the agency stands behind the whole document."""
+    for n, item in enumerate(items[:12] if not (items and items[0].tag == "(") else items):
+        if item.tag != "(":
+            continue
+        close = next((m for m in range(n + 1, min(len(items), n + 8)) if items[m].tag == ")"), None)
+        if close is None:
+            return []
+        start = n + 2 if items[n + 1].lower == "with" else n + 1
+        dateline = close + 1 < len(items) and items[close + 1].tag == "-" and n <= 6 and unit.opens
+        credit = items[n + 1].lower == "with" and n == 0 and close == len(items) - 1
+        if (dateline or credit) and start < close and judge.is_outlet(items, start, close, credit):
+            return [Credit(span_of(items, start, close), "document", "dateline" if dateline else "credit at the end", 0.85)]
+    return []
+
+
+def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
+    """"X told OUTLET", "OUTLET quoted X as saying", "-quoted the channel OUTLET", "first published by OUTLET"."""
+    end = clause_end(items)
+    for n in range(end):
+        lower = items[n].lower
+        if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
+            after = phrase_after(items, n + 1, apposition=False)
+            if after is not None:
+                after = _without_time(items, n + 1, after)
+                if not {i.lower for i in items[n + 1 : after]} & cue_words("nouns", "audience") or judge.standing(items, n + 1, after) == "known":
+                    if judge.is_outlet(items, n + 1, after, True):
+                        yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
+        elif lower in ("quoted", "quotes", "quoting", "cited", "cites") and items[n].tag in "UOV":
+            start = phrase_before(items, n)
+            saying = any(i.lower == "saying" for i in items[n : min(end, n + 16)])
+            if start is not None and saying and judge.is_outlet(items, start, n, True):
+                yield Credit(span_of(items, start, n), "sentence", "outlet quoted", 0.9)
+            elif n and items[n - 1].tag in ",-)" and n + 1 < end:
+                after = phrase_after(items, n + 1)
+                if after is not None and judge.is_outlet(items, n + 1, after, True):
+                    yield Credit(span_of(items, n + 1, after), "sentence", "quoted by", 0.85)
+
+
+def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
+    """The relay that a frame is when its source is an outlet."""
+    if not frame.source:
+        return None
+    items = list(unit.items)
+    first = next((n for n, i in enumerate(items) if i.start >= frame.source[0].start), None)
+    last = next((n for n, i in enumerate(items) if i.start >= frame.source[0].end), len(items))
+    if first is None or last <= first or last - first > REACH:
+        return None
+    comma = next((n for n in range(first, last) if items[n].tag == ","), last)
+    cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
+    strong = any(word in ("reported", "reports", "wrote", "writes") for word in cue.split()) and comma == last
+    if not judge.is_outlet(items, first, comma, False) and not (strong and _is_bare_name(items, first, last, judge)):
+        return None
+    return Credit(frame.source[0], "sentence", "outlet as source", round(0.95 * frame.score, 3))
+
+
+def _is_bare_name(items: list[Item], first: int, last: int, judge: OutletJudge) -> bool:
+    return all(i.tag in "KD" for i in items[first:last]) and judge.standing(items, first, last) == "unknown"

@@ -1,0 +1,141 @@
+"""Units of reading: a sentence, or several that one quotation holds together."""
+
+from dataclasses import dataclass
+
+from sayso.attribution.phrases import Item, tag_token
+from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize
+from sayso.model import Act, Document, RegionKind, Span
+
+LONGEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence (or sentences held together by a quotation) as items; quotations are one item each."""
+
+    span: Span
+    kind: RegionKind
+    paragraph: int
+    """Number of its paragraph in the document."""
+    opens: bool
+    """Whether it is the first of its paragraph."""
+    closes: bool
+    """Whether it is the last of its paragraph."""
+    items: tuple[Item, ...]
+    depth: int = 0
+    """0 for the article itself, 1 for the words of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A source, a cue and a content as found in one unit, before it becomes a row."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    score: float
+    act: Act = "asserts"
+
+    @property
+    def start(self) -> int:
+        """Where the first of its words stands."""
+        return min(span.start for span in (*self.source, *self.cue, *self.content))
+
+
+def read_units(document: Document, regions: list[tuple[RegionKind, Span]]) -> list[Unit]:
+    """The units of the given regions in text order."""
+    text = document.text
+    paragraphs = [(kind, p) for kind, region in regions for p in split_paragraphs(text, region.start, region.end)]
+    single = _prefers_single(text, paragraphs)
+    units: list[Unit] = []
+    for number, (kind, paragraph) in enumerate(paragraphs):
+        following = paragraphs[number + 1][1] if number + 1 < len(paragraphs) else None
+        quotations = speech_quotations(text, paragraph, kind, single, following)
+        units += _units_of(text, paragraph, kind, number, quotations)
+    return units
+
+
+def inner_units(text: str, unit: Unit) -> list[Unit]:
+    """The sentences inside the quotations of a unit, for what a quoted speaker says that others say."""
+    units = []
+    for item in unit.items:
+        if item.quotation and item.quotation.inner.end - item.quotation.inner.start >= 24:
+            inner = item.quotation.inner
+            for sentence in split_sentences(text, inner.start, inner.end):
+                units.append(Unit(sentence, unit.kind, unit.paragraph, False, False, _items(text, sentence, []), 1))
+    return units
+
+
+def _prefers_single(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> bool:
+    """Whether single marks are this document's style: it has none of the double ones."""
+    return not any(mark in text[p.start : p.end] for _, p in paragraphs for mark in "“”\"«„")
+
+
+def speech_quotations(
+    text: str, paragraph: Span, kind: RegionKind, single: bool, following: Span | None
+) -> list[Quotation]:
+    """The outermost quotations of a paragraph that can be speech, in order.
+
+    One that stays open counts only if the next paragraph opens with the same mark again; else the mark is stray.
+    """
+    found = []
+    for quotation in find_quotations(text, paragraph.start, paragraph.end):
+        if found and quotation.span.start < found[-1].span.end:
+            continue
+        if not quotation.closed and (following is None or text[following.start] != quotation.mark):
+            continue
+        if quotation.is_single and not single and kind != "headline":
+            if len(text[quotation.inner.start : quotation.inner.end].split()) < LONGEST_SINGLE:
+                continue
+        if quotation.inner.end > quotation.inner.start:
+            found.append(quotation)
+    return found
+
+
+def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotations: list[Quotation]) -> list[Unit]:
+    pieces: list[Span] = []
+    ahead = iter(quotations)
+    quotation = next(ahead, None)
+    for sentence in split_sentences(text, paragraph.start, paragraph.end):
+        while quotation and quotation.span.end <= sentence.start:
+            quotation = next(ahead, None)
+        if pieces and quotation and quotation.span.start < pieces[-1].end and quotation.span.end > sentence.start:
+            pieces[-1] = Span(pieces[-1].start, sentence.end)
+        else:
+            pieces.append(sentence)
+        while quotation and quotation.span.end <= sentence.end and quotation.span.start >= pieces[-1].start:
+            quotation = next(ahead, None)
+    units = []
+    at = 0
+    for place, piece in enumerate(pieces):
+        while at < len(quotations) and quotations[at].span.end <= piece.start:
+            at += 1
+        inside = []
+        for q in quotations[at:]:
+            if q.span.start >= piece.end:
+                break
+            inside.append(q)
+        units.append(Unit(piece, kind, number, place == 0, place == len(pieces) - 1, _items(text, piece, inside)))
+    return units
+
+
+def _items(text: str, span: Span, quotations: list[Quotation]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    at = span.start
+    for quotation in quotations:
+        items += _words(text, at, quotation.span.start, not items)
+        whole = Span(max(quotation.span.start, span.start), min(quotation.span.end, span.end))
+        items.append(Item(whole.start, whole.end, "“”", "“”", "Q", quotation))
+        at = whole.end
+    items += _words(text, at, span.end, not items)
+    return tuple(items)
+
+
+def _words(text: str, start: int, end: int, first: bool) -> list[Item]:
+    items = []
+    for token in tokenize(text, start, end):
+        items.append(tag_token(token, first))
+        if token.is_word:
+            first = False
+    return items
