@@ -45,14 +45,16 @@ def from_parquet(name: str, data: bytes) -> tuple[Any, ...]:
     row = ROWS[name]
     readers = {column: _reader(hint) for column, hint in columns(row).items()}
     try:
-        batches = list(read_parquet(data))
-    except Exception as fault:  # arro3 raises its own class for each kind of damage
+        reader = read_parquet(data)
+        found, batches = reader.schema.names, list(reader)
+    except BaseException as fault:  # arro3 panics on damage, which is no Exception
+        if isinstance(fault, (KeyboardInterrupt, SystemExit)):
+            raise
         raise ValueError(f"table {name}: not a readable Parquet file ({fault})") from fault
+    if missing := [column for column in readers if column not in found]:
+        raise ValueError(f"table {name}: no column {missing[0]!r}")
     rows: list[Any] = []
     for batch in batches:
-        missing = [column for column in readers if column not in batch.schema.names]
-        if missing:
-            raise ValueError(f"table {name}: no column {missing[0]!r}")
         values = [map(read, batch.column(column).to_pylist()) for column, read in readers.items()]
         rows.extend(row(*cells) for cells in zip(*values, strict=True))
     return tuple(rows)
