@@ -1,7 +1,7 @@
 """How much a word tells, in bits, from a fixed background table.
 
-The table does not depend on the articles at hand, so a document weighs the same whatever lies beside it. Its source and terms stand
-at the head of `en/frequency.tsv`.
+The table does not depend on the articles at hand, so a document weighs the same whatever lies beside it. Its
+source and terms stand at the head of `en/frequency.tsv`.
 """
 
 from functools import cache

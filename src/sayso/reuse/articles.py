@@ -1,0 +1,97 @@
+"""The words of all articles as arrays: what the comparison works on."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.kernels.lookup import Lookup
+from sayso.kernels.words import Words, find_words
+from sayso.language import lexicon
+from sayso.language.frequency import UNKNOWN, frequencies
+from sayso.model import Document, Region, article_spans
+
+LONGEST_NAME = 8
+"""Capitalised words that a title or name may have; a longer run is a headline in title case, which can be copied."""
+NAME_SHARE = 0.25
+"""Part of its bits that a word of a title or name counts: whoever writes about a body repeats its name."""
+
+
+class Articles(NamedTuple):
+    """The article words (headline and body) of documents that stand in order, one document after the other."""
+
+    documents: list[Document]
+    numbers: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    bits: NDArray[np.float64]
+    bounds: NDArray[np.int64]
+    """Words of document `n` are `[bounds[n], bounds[n + 1])`."""
+    owner_of: NDArray[np.int32]
+    """Document of each word."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Code points from the first to behind the last of the words `[start, end)`, all of one document."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+
+def gather_articles(documents: Sequence[Document], regions: Mapping[str, Sequence[Region]]) -> Articles:
+    """Words of the documents in their given order; furniture, comments and the like take no part."""
+    words = find_words([document.text for document in documents])
+    keep = np.ones(words.numbers.size, np.bool_)
+    for index, document in enumerate(documents):
+        own = regions.get(document.document, ())
+        if own:
+            start, end = words.offsets[index], words.offsets[index + 1]
+            keep[start:end] = _inside(document, own, words.starts[start:end])
+    owner_of = np.repeat(np.arange(len(documents), dtype=np.int32), np.diff(words.offsets))
+    bits = weigh_words(words, owner_of)
+    owner_of = owner_of[keep]
+    bounds = np.searchsorted(owner_of, np.arange(len(documents) + 1))
+    return Articles(
+        list(documents), words.numbers[keep], words.starts[keep], words.ends[keep], bits[keep], bounds, owner_of
+    )
+
+
+def _inside(document: Document, regions: Sequence[Region], starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which words start in the headline or body."""
+    edges = [0]
+    for _, span in article_spans(document, regions):
+        if span.start == edges[-1] and len(edges) > 1:
+            edges[-1] = span.end
+        else:
+            edges += [span.start, span.end]
+    return np.asarray(np.searchsorted(np.array(edges[1:]), starts, "right") % 2 == 1)
+
+
+def weigh_words(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Bits that each word tells, those of titles and names but a part of them."""
+    letters = (words.ends - words.starts).astype(np.float64)
+    bits = _background().find(words.numbers, np.minimum(UNKNOWN, 4.0 + 2.0 * letters))
+    bits[_in_names(words, owner_of)] *= NAME_SHARE
+    return bits
+
+
+def _in_names(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Capitalised words in a run of 2 to `LONGEST_NAME` of them, with small words but no mark in between."""
+    links = find_words([" ".join(lexicon("reuse")["name_links"])]).numbers
+    member = words.capitals | np.isin(words.numbers, links)
+    breaks = np.ones(member.size + 1, np.bool_)
+    breaks[1:-1] = (words.starts[1:] - words.ends[:-1] != 1) | (owner_of[1:] != owner_of[:-1])
+    breaks[1:-1] |= member[1:] != member[:-1]
+    run = np.cumsum(breaks[:-1]) - 1
+    capitals = np.bincount(run, words.capitals)
+    named = (capitals >= 2) & (capitals <= LONGEST_NAME)
+    return np.asarray(words.capitals & named[run])
+
+
+@cache
+def _background() -> Lookup:
+    """The background table by word number."""
+    table = frequencies()
+    found = find_words(["\n".join(table)])
+    values = np.array(list(table.values()))
+    assert found.numbers.size == values.size, "a word of the background table is not one word"
+    return Lookup(found.numbers, values)
