@@ -2,7 +2,7 @@
 
     python evals/make_gold.py [--check] [STORY...]
 
-Every quote must be found, and found once (or say which with `nth`, from 0); anything else is an error that names the quote.
+Every quote must be found, and found once (or say which with `nth`, from 0); anything else is an error that names it.
 `--check` writes nothing and fails if a `gold.json` is not what its source gives.
 """
 
@@ -29,9 +29,10 @@ class NotFound(ValueError):
 @cache
 def texts_of(folder: Path) -> dict[str, str]:
     """File name -> the text of the article as `sayso.read` gives it."""
-    from sayso.read import read_inputs
+    from sayso.read import Item, read_documents
 
-    documents, _ = read_inputs([(path.name, path.read_bytes()) for path in sorted(folder.iterdir())])
+    items = [Item(path.name, path.read_bytes(), None, None) for path in sorted(folder.iterdir())]
+    documents, _ = read_documents(items)
     return {Path(document.path).name: document.text for document in documents}
 
 
@@ -164,9 +165,13 @@ def build(source: Json, texts: dict[str, str]) -> Json:
             gold["attributions"] += [attribution_row(key, text, a) for a in item.get("attributions", ())]
             for table, letter in (("relays", "r"), ("figures", "f"), ("dates", "d")):
                 for number, entry in enumerate(item.get(table, ())):
-                    (spare if entry.get("optional") else rows)[table].append(counted_row(key, text, entry, letter, number))
+                    (spare if entry.get("optional") else rows)[table].append(
+                        counted_row(key, text, entry, letter, number)
+                    )
             regions += regions_of(key, text, item)
-            own += [{"doc": key, "claim": o["claim"], "span": locate(text, o["text"])["q"][0]} for o in item.get("own", ())]
+            own += [
+                {"doc": key, "claim": o["claim"], "span": locate(text, o["text"])["q"][0]} for o in item.get("own", ())
+            ]
             for words in item.get("absent", ()):
                 if words in text:
                     raise NotFound(f"must not be in the text: {words!r}")
