@@ -1,0 +1,214 @@
+"""Attributions and own-voice sentences of all documents, grouped into claims."""
+
+from collections.abc import Sequence
+
+from sayso.claims.grouping import candidate_pairs, group
+from sayso.claims.promises import find_promises
+from sayso.claims.sides import Rivalry, find_rivals, rival_axes, stances
+from sayso.claims.similarity import Profile, likeness, profile, similarity
+from sayso.claims.units import MADE_BY, Unit, find_units
+from sayso.language import LANGUAGES
+from sayso.model import (
+    Attribution,
+    Claim,
+    Date,
+    Document,
+    Figure,
+    Mention,
+    Place,
+    Promise,
+    Region,
+    Relay,
+    Reuse,
+    Source,
+    Stance,
+    Wording,
+    identify,
+)  # fmt: skip
+
+LEAST = 0.12  # likeness below which a pair counts as nothing alike
+OWN_VOICE = 0.4  # mean likeness from which a sentence in the article's own voice carries a claim that somebody made
+SAME_UTTERANCE = 0.45  # likeness of two direct quotations of one speaker from which they render one utterance
+_RECURRING = 4  # content words of an own-voice sentence that must recur word for word to be a claim
+
+
+def group_claims(
+    documents: Sequence[Document],
+    regions: Sequence[Region],
+    attributions: Sequence[Attribution],
+    relays: Sequence[Relay],
+    sources: Sequence[Source],
+    mentions: Sequence[Mention],
+    reuse: Sequence[Reuse],
+    figures: Sequence[Figure],
+    dates: Sequence[Date],
+) -> tuple[list[Claim], list[Wording], list[Promise]]:
+    """Claims with their wordings and stances, and the evidence that was promised; each in the order of its key.
+
+    Contents of attributions and headlines are grouped by likeness; sentences in the article's own voice join a group
+    they are like, or make one where they recur word for word. Rival accounts ("deliberate", "a mistake") are claims of
+    their own, each denied by the wordings of the other. Independence is left at 1 to 1 for `trace_origins`.
+    """
+    units = find_units(documents, regions, attributions, mentions, reuse, figures)
+    profiles = _profiles(units)
+    spoken = [p for p in profiles if p.unit.attribution or p.unit.headline]
+    groups = _group(spoken)
+    groups = _with_own_voice(groups, [p for p in profiles if not (p.unit.attribution or p.unit.headline)])
+    sides = [stances(members) for members in groups]
+    rivals = find_rivals(groups, sides)
+    claims, wordings = _rows(groups, sides, rivals)
+    promises = find_promises([p.unit for p in spoken], {d.document: d.language or LANGUAGES[0] for d in documents})
+    return claims, wordings, promises
+
+
+def _profiles(units: Sequence[Unit]) -> list[Profile]:
+    counts: dict[str, dict[str, int]] = {}
+    for unit in units:
+        of_document = counts.setdefault(unit.document, {})
+        for stem in {sense.stem for sense in unit.senses}:
+            of_document[stem] = of_document.get(stem, 0) + 1
+    return [profile(unit, counts[unit.document]) for unit in units]
+
+
+def _group(spoken: Sequence[Profile]) -> list[list[Profile]]:
+    axes = rival_axes()
+    likenesses = {}
+    for one, other in candidate_pairs(spoken):
+        value = similarity(spoken[one], spoken[other], axes)
+        if value >= LEAST:
+            likenesses[one, other] = value
+    return [[spoken[at] for at in members] for members in group(len(spoken), likenesses)]
+
+
+def _with_own_voice(groups: list[list[Profile]], own: Sequence[Profile]) -> list[list[Profile]]:
+    """The groups with the own-voice sentences that carry them, and new groups of sentences that recur."""
+    by_key: dict[str, set[int]] = {}
+    for at, members in enumerate(groups):
+        for member in members:
+            for key in member.keys:
+                by_key.setdefault(key, set()).add(at)
+    axes, left = rival_axes(), []
+    joining: list[list[Profile]] = [[] for _ in groups]
+    for sentence in own:
+        shared: dict[int, int] = {}
+        for key in sentence.keys:
+            for at in by_key.get(key, ()):
+                shared[at] = shared.get(at, 0) + 1
+        near = sorted(shared, key=lambda at: (-shared[at], at))[:12]
+        scores = [(_mean(sentence, groups[at], axes), -at) for at in near if shared[at] > 1]
+        score, at = max(scores, default=(0.0, 0))
+        if score >= OWN_VOICE:
+            joining[-at].append(sentence)
+        else:
+            left.append(sentence)
+    return [members + more for members, more in zip(groups, joining, strict=True)] + _recurring(left)
+
+
+def _mean(sentence: Profile, members: Sequence[Profile], axes: frozenset[str]) -> float:
+    """Mean of the better half of the likenesses with a group's wordings."""
+    scores = sorted((similarity(sentence, member, axes) for member in members[:40]), reverse=True)
+    best = scores[: max(1, (len(scores) + 1) // 2)]
+    return sum(best) / len(best)
+
+
+def _recurring(own: Sequence[Profile]) -> list[list[Profile]]:
+    """Sentences that stand word for word in several documents."""
+    same: dict[tuple[str, ...], list[Profile]] = {}
+    for sentence in own:
+        if len(sentence.senses) >= _RECURRING:
+            same.setdefault(tuple(sense.stem for sense in sentence.unit.senses), []).append(sentence)
+    return [members for members in same.values() if len({m.unit.document for m in members}) > 1]
+
+
+def _rows(
+    groups: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], rivals: Sequence[Rivalry]
+) -> tuple[list[Claim], list[Wording]]:
+    gists = [_gist(members, side) for members, side in zip(groups, sides, strict=True)]
+    names = [
+        identify("c", *sorted(" ".join(m.unit.text) for m in members)[:1], gist.unit.order)
+        for members, gist in zip(groups, gists, strict=True)
+    ]
+    claims, wordings = [], []
+    for name, members, side, gist in zip(names, groups, sides, gists, strict=True):
+        carrying = {m.unit.document for m, s in zip(members, side, strict=True) if s == "asserts"}
+        place = Place(gist.unit.document, gist.unit.spans[0].start, gist.unit.spans[0].end)
+        cohesion = _cohesion(members, gist)
+        claims.append(Claim(name, place, gist.unit.text[0], len(carrying or {m.unit.document for m in members}), 1, 1, (),
+                            MADE_BY, "group.average-link" if len(members) > 1 else "single", cohesion))  # fmt: skip
+        variants = _variants(members, side)
+        for member, stance, variant in zip(members, side, variants, strict=True):
+            wordings.append(_wording(name, member.unit, stance, variant, "member", cohesion))
+    for rivalry in rivals:
+        for here, there in ((rivalry.one, rivalry.other), (rivalry.other, rivalry.one)):
+            first = len(groups[here])
+            for member, stance in zip(groups[there], sides[there], strict=True):
+                if stance == "asserts":
+                    wordings.append(_wording(names[here], member.unit, "denies", first, rivalry.rule, rivalry.score))
+                    first += 1
+    return sorted(claims, key=lambda c: c.claim), _distinct(wordings)
+
+
+def _distinct(wordings: Sequence[Wording]) -> list[Wording]:
+    """One row for each claim and place, the surest first, in the order of the key."""
+    kept: dict[tuple[object, ...], Wording] = {}
+    for row in sorted(wordings, key=lambda w: -w.score):
+        kept.setdefault((row.claim, row.document, row.attribution, row.spans), row)
+    return sorted(kept.values(), key=lambda w: (w.claim, w.document, w.spans, w.attribution or ""))
+
+
+def _wording(claim: str, unit: Unit, stance: Stance, variant: int, rule: str, score: float) -> Wording:
+    attribution = unit.attribution.attribution if unit.attribution else None
+    return Wording(
+        claim, unit.document, attribution, unit.spans, unit.text, stance, variant, MADE_BY, rule, round(score, 4)
+    )
+
+
+def _cohesion(members: Sequence[Profile], gist: Profile) -> float:
+    if len(members) == 1:
+        return 1.0
+    return sum(likeness(gist, m) for m in members if m is not gist) / (len(members) - 1)
+
+
+def _gist(members: Sequence[Profile], side: Sequence[Stance]) -> Profile:
+    """The member that says the claim most clearly: like all others, in one piece, neither long nor leaning on pronouns."""
+
+    def clarity(member: Profile, stance: Stance) -> float:
+        text = " ".join(member.unit.text)
+        likely = sum(likeness(member, other) for other in members[:40]) / min(len(members), 40)
+        leans = any(
+            word in {"he", "she", "it", "they", "we", "this", "i", "his", "her", "their", "our", "them"}
+            for word in text.lower().split()
+        )
+        return (
+            likely
+            - 0.1 * leans
+            - 0.15 * (len(member.unit.spans) > 1)
+            - 0.002 * max(len(text) - 120, 0)
+            - 0.3 * (stance != "asserts")
+        )
+
+    ranked = sorted(zip(members, side, strict=True), key=lambda pair: (-round(clarity(*pair), 6), pair[0].unit.order))
+    return ranked[0][0]
+
+
+def _variants(members: Sequence[Profile], side: Sequence[Stance]) -> list[int]:
+    """A number for each utterance: quotations of one speaker that render the same words, and copies, share theirs."""
+    numbers: list[int] = []
+    heads: list[tuple[int, Stance]] = []
+    for at, (member, stance) in enumerate(zip(members, side, strict=True)):
+        same = next((number for number, (head, held) in enumerate(heads[:200])
+                     if held == stance and _is_same_utterance(members[head], member)), None)  # fmt: skip
+        if same is None:
+            same = len(heads)
+            heads.append((at, stance))
+        numbers.append(same)
+    return numbers
+
+
+def _is_same_utterance(one: Profile, other: Profile) -> bool:
+    first, second = one.unit.attribution, other.unit.attribution
+    if first is None or second is None or first.speaker is None or first.speaker != second.speaker:
+        return False
+    if one.unit.passages & other.unit.passages or one.unit.text == other.unit.text:
+        return True
+    return first.form == second.form == "direct" and likeness(one, other) >= SAME_UTTERANCE

@@ -1,0 +1,68 @@
+"""Evidence that somebody announced, and where the case shows it."""
+
+from collections.abc import Mapping, Sequence
+
+from sayso.claims.units import MADE_BY, Unit
+from sayso.language import Token, lexicon, split_sentences, tokenize
+from sayso.model import Promise, Span
+
+_REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_SHOWN = 0.55  # likeness from which an article's own sentence is taken to show what was promised
+
+
+def find_promises(units: Sequence[Unit], languages: Mapping[str, str]) -> list[Promise]:
+    """One row for each attribution that announces evidence, in order of the units; `languages` by document."""
+    found = []
+    for unit in units:
+        if unit.attribution is None or unit.attribution.act == "denies":
+            continue
+        announced = _announced(unit, languages.get(unit.document, "en"))
+        if announced:
+            span, text, rule, score = announced
+            found.append(Promise(unit.attribution.attribution, unit.document, span, text, None, MADE_BY, rule, score))
+    return found
+
+
+def _announced(unit: Unit, language: str) -> tuple[Span, str, str, float] | None:
+    """The part of a content that announces evidence, with the rule that says so."""
+    promised = unit.attribution is not None and unit.attribution.act == "promises"
+    for span, text in zip(unit.spans, unit.text, strict=True):
+        for sentence in split_sentences(text, 0, len(text), language):
+            rule = announces(sentence.text_in(text), language, promised)
+            if rule:
+                where = Span(span.start + sentence.start, span.start + sentence.end)
+                return where, sentence.text_in(text), rule, 0.9 if rule != "promise.headline" else 0.75
+    return None
+
+
+def announces(sentence: str, language: str = "en", promised: bool = False) -> str | None:
+    """The rule by which a sentence announces evidence, or null.
+
+    A word of the future, a verb of showing and a noun of evidence within a few words, none of them negated:
+    "the details would be made public later", "recording to be published", "we hold the list and everyone will see it".
+    """
+    tokens = tokenize(sentence)
+    future = _places(tokens, "future", language)
+    showing = _places(tokens, "showing", language)
+    evidence = _places(tokens, "evidence", language)
+    if not showing or not evidence or _places(tokens, "past_only", language) or _places(tokens, "negators", language):
+        return None
+    near = [(f, s, e) for s in showing for e in evidence if abs(s - e) <= _REACH for f in future if 0 <= s - f <= 4]
+    if near:
+        return "promise.clause"
+    if promised and any(abs(s - e) <= _REACH for s in showing for e in evidence):
+        return "promise.cue"
+    return None
+
+
+def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
+    """Where words or phrases of a section of `promises.toml` stand."""
+    phrases = [tuple(phrase.split()) for phrase in lexicon("promises", language)[section]]
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    lower = [token.lower for token in tokens]
+    return [
+        at for at, word in enumerate(lower)
+        if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
+    ]  # fmt: skip

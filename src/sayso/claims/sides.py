@@ -1,0 +1,158 @@
+"""Which side each wording of a claim takes, and which claims are rival accounts of one event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.claims.similarity import Profile, likeness
+from sayso.language import lexicon
+from sayso.language.meaning import Sense
+from sayso.model import Stance
+
+TURNED = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
+AXIS_RELATED = 0.1  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
+SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
+_HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
+_MOST = 30  # wordings of a claim that are compared with those of another
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """Two claims that cannot both hold: who asserts one speaks against the other."""
+
+    one: int
+    other: int
+    rule: str
+    score: float
+
+
+@cache
+def rival_axes(language: str = "en") -> frozenset[str]:
+    """Axes whose two poles are rival accounts, each a claim of its own."""
+    return frozenset(axis["name"] for axis in lexicon("polarity", language)["axes"] if axis["pair"])
+
+
+def stances(members: Sequence[Profile]) -> list[Stance]:
+    """The stance of each member of one claim towards what the claim says.
+
+    The claim says what its plain wordings assert; where all are negative ("two pumps did not work") it says that.
+    """
+    turned = _turned(members)
+    acts = [act_of(member) for member in members]
+    plain = [t for t, act in zip(turned, acts, strict=True) if act != "doubts"]
+    if plain and all(plain):
+        turned = [not t for t in turned]
+    result: list[Stance] = []
+    for is_turned, act in zip(turned, acts, strict=True):
+        if act == "doubts":
+            result.append("doubts")
+        else:
+            result.append("denies" if (act == "denies") != is_turned else "asserts")
+    return result
+
+
+def act_of(member: Profile) -> Stance:
+    """What the attribution, or the form of the headline, does with its content."""
+    attribution = member.unit.attribution
+    if attribution is None:
+        return "doubts" if member.unit.headline and _asks(" ".join(member.unit.text)) else "asserts"
+    if attribution.act in ("denies", "doubts"):
+        return "denies" if attribution.act == "denies" else "doubts"
+    return "asserts"
+
+
+def _asks(headline: str) -> bool:
+    lower = headline.strip().lower()
+    return "?" in headline or lower.startswith(tuple(lexicon("stance")["doubting_openings"][:4]))
+
+
+def is_negative(senses: Sequence[Sense]) -> bool:
+    """Whether most of what is said stands under a negator; words of an axis count by their pole instead."""
+    said = [s for s in senses if not (s.name or s.number or s.sides or s.aside)]
+    total = sum(s.weight for s in said)
+    return total > 0 and sum(s.weight for s in said if s.negated) >= TURNED * total
+
+
+def _turned(members: Sequence[Profile]) -> list[bool]:
+    """For each member whether it says the opposite of the claim's plain side."""
+    held: dict[str, int] = {}
+    for member in members:
+        for key in member.keys:
+            held[key] = held.get(key, 0) + 1
+    poles = {axis: pole for axis, (pole, _) in poles_of_claim(members).items()}
+    result = []
+    for member in members:
+        core = [s for s in member.senses if any(held[key] > 1 for key in s.keys)] or list(member.senses)
+        turned = is_negative(core) and is_negative(member.senses)
+        against = any(poles.get(axis, 0) * pole < 0 for axis, pole in member.poles.items())
+        result.append(turned != against)
+    return result
+
+
+def poles_of_claim(members: Sequence[Profile]) -> dict[str, tuple[int, float]]:
+    """Axis -> the pole most of its wordings take, and the share of all its wordings that do."""
+    sums: dict[str, list[int]] = {}
+    for member in members:
+        for axis, pole in member.poles.items():
+            sums.setdefault(axis, []).append(-pole if act_of(member) == "denies" else pole)
+    result = {}
+    for axis, poles in sums.items():
+        if sum(poles):
+            pole = 1 if sum(poles) > 0 else -1
+            result[axis] = (pole, poles.count(pole) / len(members))
+    return result
+
+
+def find_rivals(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:
+    """Pairs of claims that exclude each other: by opposite poles, or because who denies one puts the other in its place."""
+    found: dict[tuple[int, int], Rivalry] = {}
+    for rivalry in (*_by_axis(claims), *_by_speaker(claims, sides)):
+        found.setdefault((rivalry.one, rivalry.other), rivalry)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _by_axis(claims: Sequence[Sequence[Profile]]) -> list[Rivalry]:
+    at_pole: dict[str, dict[int, list[int]]] = {}
+    for at, members in enumerate(claims):
+        for axis, (pole, share) in poles_of_claim(members).items():
+            if axis in rival_axes() and share >= _HELD:
+                at_pole.setdefault(axis, {}).setdefault(pole, []).append(at)
+    found = []
+    for axis in sorted(at_pole):
+        for one in at_pole[axis].get(1, []):
+            for other in at_pole[axis].get(-1, []):
+                related = relation(claims[one], claims[other])
+                if related >= AXIS_RELATED:
+                    found.append(Rivalry(min(one, other), max(one, other), f"rival.{axis}", min(0.5 + related, 0.95)))
+    return found
+
+
+def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:
+    asserts, denies = _speakers(claims, sides, "asserts"), _speakers(claims, sides, "denies")
+    by_speaker: dict[str, list[int]] = {}
+    for at, speakers in enumerate(asserts):
+        for speaker in sorted(speakers):
+            by_speaker.setdefault(speaker, []).append(at)
+    found = []
+    for denied, speakers in enumerate(denies):
+        instead = sorted({at for speaker in speakers for at in by_speaker.get(speaker, [])} - {denied})
+        for at in instead:
+            if asserts[at] & asserts[denied] or denies[at] & asserts[at]:
+                continue  # somebody says both, so they go together
+            related = relation(claims[denied], claims[at])
+            if related >= SPEAKER_RELATED:
+                found.append(Rivalry(min(denied, at), max(denied, at), "rival.speaker", min(0.4 + related, 0.8)))
+    return found
+
+
+def _speakers(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], stance: Stance) -> list[set[str]]:
+    return [
+        {m.unit.speaker for m, side in zip(members, row, strict=True) if side == stance and m.unit.speaker}
+        for members, row in zip(claims, sides, strict=True)
+    ]
+
+
+def relation(one: Sequence[Profile], other: Sequence[Profile]) -> float:
+    """Mean likeness of the wordings of two claims, whatever sides they take."""
+    total = sum(likeness(first, second) for first in one[:_MOST] for second in other[:_MOST])
+    return total / (min(len(one), _MOST) * min(len(other), _MOST))

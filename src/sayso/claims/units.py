@@ -1,0 +1,163 @@
+"""What claims are made of: contents of attributions, headlines, and sentences in the article's own voice."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.language import LANGUAGES, split_sentences
+from sayso.language.meaning import Sense, read_senses
+from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
+
+MADE_BY = "claims.rules/1"
+_NESTED = 0.6  # share of a content that a nested attribution covers before the outer one says nothing of its own
+_SLACK = 20  # characters by which a content may stick out of a shared passage: a quotation mark, "that", a changed word
+_MOST_PASSAGES = 40  # shared passages before a place that are looked at; more means boilerplate
+_MOST_SENSES = (
+    60  # a content longer than that is compared by its first words, so that one endless sentence costs no more
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that an article puts forward, ready to be compared with others."""
+
+    document: str
+    spans: tuple[Span, ...]
+    text: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    attribution: Attribution | None
+    """Null: the article's own voice."""
+    headline: bool
+    figures: frozenset[str] = frozenset()
+    """Groups of figures that stand in it."""
+    passages: frozenset[tuple[str, str, int]] = frozenset()
+    """Passages it shares with other documents, each named by the pair of documents and where the passage starts."""
+
+    @property
+    def speaker(self) -> str | None:
+        """Source id of who says it, where known."""
+        return self.attribution.speaker if self.attribution else None
+
+    @property
+    def order(self) -> tuple[str, tuple[Span, ...], str]:
+        """A key by which units stand in the same order whatever the order of the inputs."""
+        return self.document, self.spans, self.attribution.attribution if self.attribution else ""
+
+
+def find_units(
+    documents: Sequence[Document],
+    regions: Sequence[Region],
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    reuse: Sequence[Reuse],
+    figures: Sequence[Figure],
+) -> list[Unit]:
+    """All units of all documents, in order. Reader comments and demands put no claim forward and are left out."""
+    by_region, by_attribution = grouped(regions), grouped(attributions)
+    by_mention, by_figure, by_reuse = grouped(mentions), grouped(figures), _passages(reuse)
+    units = []
+    for document in sorted(documents, key=lambda d: d.document):
+        name = document.document
+        if document.language is not None and document.language not in LANGUAGES:
+            continue
+        found = _of_document(document, by_region.get(name, []), by_attribution.get(name, []))
+        named = sorted(by_mention.get(name, []), key=lambda m: (m.start, m.end))
+        counted = sorted((f.start, f.end, f.group) for f in by_figure.get(name, []))
+        units.extend(_enrich(unit, named, counted, by_reuse.get(name, [])) for unit in found)
+    return sorted(units, key=lambda unit: unit.order)
+
+
+def _of_document(document: Document, regions: list[Region], attributions: list[Attribution]) -> list[Unit]:
+    text = document.text
+    said = [a for a in attributions if not a.comment]
+    inner: dict[str, list[Attribution]] = {}
+    for attribution in said:
+        if attribution.within:
+            inner.setdefault(attribution.within, []).append(attribution)
+    units = []
+    for attribution in said:
+        spans = _own_content(attribution, inner.get(attribution.attribution, []))
+        if spans and attribution.act != "demands":
+            units.append(_unit(document, spans, text, attribution, attribution.headline))
+    covered = _merge([span for a in said for span in (*a.content, *a.cue, *a.source)])
+    for kind, span in article_spans(document, regions):
+        whole = kind == "headline" and "\n" not in span.text_in(text).strip()
+        for sentence in [span] if whole else split_sentences(text, span.start, span.end):
+            if _overlap(sentence, covered) < 0.34 * (sentence.end - sentence.start):
+                units.append(_unit(document, (sentence,), text, None, kind == "headline"))
+    return units
+
+
+def _unit(
+    document: Document, spans: tuple[Span, ...], text: str, attribution: Attribution | None, headline: bool
+) -> Unit:
+    senses = tuple(read_senses(text, spans, document.language or "en")[:_MOST_SENSES])
+    return Unit(document.document, spans, tuple(s.text_in(text) for s in spans), senses, attribution, headline)
+
+
+def _own_content(attribution: Attribution, nested: list[Attribution]) -> tuple[Span, ...]:
+    """The content without what attributions nested in it say; nothing where little else is left."""
+    if not nested:
+        return attribution.content
+    inner = _merge([span for a in nested for span in a.content])
+    length = sum(span.end - span.start for span in attribution.content)
+    if sum(_overlap(span, inner) for span in attribution.content) >= _NESTED * length:
+        return ()
+    return attribution.content
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _overlap(span: Span, merged: list[Span]) -> int:
+    """Characters of a span that sorted spans without overlaps cover."""
+    at, total = max(bisect_left(merged, (span.start, span.start)) - 1, 0), 0
+    while at < len(merged) and merged[at].start < span.end:
+        total += max(0, min(span.end, merged[at].end) - max(span.start, merged[at].start))
+        at += 1
+    return total
+
+
+def _passages(reuse: Sequence[Reuse]) -> dict[str, list[tuple[int, int, tuple[str, str, int]]]]:
+    found: dict[str, list[tuple[int, int, tuple[str, str, int]]]] = {}
+    for row in reuse:
+        name = (row.earlier, row.later, row.earlier_start)
+        found.setdefault(row.earlier, []).append((row.earlier_start, row.earlier_end, name))
+        found.setdefault(row.later, []).append((row.later_start, row.later_end, name))
+    return {document: sorted(rows) for document, rows in found.items()}
+
+
+def _enrich(
+    unit: Unit,
+    mentions: list[Mention],
+    figures: list[tuple[int, int, str]],
+    passages: list[tuple[int, int, tuple[str, str, int]]],
+) -> Unit:
+    """The unit with who is mentioned in it, which quantities it gives and which passages it lies in."""
+    groups, shared = set(), set()
+    senses = list(unit.senses)
+    for span in unit.spans:
+        first, last = bisect_left(figures, (span.start, 0, "")), bisect_left(figures, (span.end, 0, ""))
+        groups |= {group for _, end, group in figures[first:last] if end <= span.end}
+        last = bisect_left(passages, (span.start + _SLACK, 0, ("", "", 0)))
+        nearest = passages[max(last - _MOST_PASSAGES, 0) : last]
+        shared |= {name for _, end, name in nearest if end >= span.end - _SLACK}
+    if mentions:
+        senses = [_named(sense, mentions) for sense in senses]
+    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=frozenset(shared))
+
+
+def _named(sense: Sense, mentions: list[Mention]) -> Sense:
+    """The sense with the source that a mention at this place stands for."""
+    at = bisect_left(mentions, sense.end, key=lambda m: m.start)
+    for mention in mentions[max(at - 4, 0) : at]:
+        if mention.start <= sense.start and sense.end <= mention.end and mention.how != "pronoun":
+            return replace(sense, ideas=sense.ideas | {"§" + mention.source})
+    return sense
