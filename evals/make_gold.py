@@ -1,6 +1,6 @@
 """Turn a story's `gold.toml`, written by quotes, into `gold.json`, written by offsets into the text as sayso reads it.
 
-    python evals/make_gold.py [--check] [STORY...]
+    python -m evals.make_gold [--check] [STORY...]
 
 Every quote must be found, and found once (or say which with `nth`, from 0); anything else is an error that names it.
 `--check` writes nothing and fails if a `gold.json` is not what its source gives.
@@ -67,7 +67,7 @@ def locate(text: str, marked: str, nth: int | None = None) -> dict[str, list[lis
 
 def stretch(text: str, region: Json) -> list[int] | None:
     """The span of a region given by its words, or by its first and last words; of HTML it may have been dropped."""
-    first, last = region.get("from", region.get("text")), region.get("to", region.get("text"))
+    first, last = region.get("from") or region["text"], region.get("to") or region["text"]
     begin = find(text, first, region.get("nth", 0))
     end = begin if first == last else re.compile(r"\s+".join(map(re.escape, last.split()))).search(text, begin.start())
     if end is None:

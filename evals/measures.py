@@ -115,7 +115,7 @@ def attributions(story: Story) -> dict[str, Measure]:
     chosen = pair(wanted, rows, partial(same_saying, story))
     story.found = {wanted[i]["id"]: rows[j] for i, j in chosen.items()}
     due = [item for item in wanted if not item.get("optional")]
-    away = {key: set() for key in story.gold["documents"]}  # type: dict[str, set[int]]
+    away: dict[str, set[int]] = {key: set() for key in story.gold["documents"]}
     for region in story.gold["regions"]:
         away[region["doc"]] |= characters([region["span"]])
     taken = [
@@ -252,9 +252,7 @@ def kept_text(story: Story) -> dict[str, Measure]:
     for region in story.rows("regions"):
         if region.kind in ("headline", "body"):
             kept[story.key(region)] |= set(range(region.start, region.end))
-    texts = {
-        story.key(document): document.text for document in story.tables.documents if document.document in story.names
-    }
+    texts = {story.key(document): document.text for document in story.rows("documents")}
     both = ours = theirs = 0
     for key, text in texts.items():
         printed = {i for i, character in enumerate(text) if not character.isspace()}

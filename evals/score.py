@@ -1,6 +1,6 @@
 """How well sayso reads our own stories: each measure against the gold that we wrote.
 
-    python evals/score.py [--misses] [--floors] [STORY...]
+    python -m evals.score [--misses] [--floors] [STORY...]
 
 Traces the stories (all by default), compares with `evals/STORY/gold.json` and prints precision, recall and F for each
 measure. `--misses` lists what differs, with the words. `--floors` writes what was reached, less a margin, to
@@ -12,14 +12,14 @@ import json
 import sys
 from pathlib import Path
 
-from measures import MISTAKEN, Json, score
+from evals.measures import MISTAKEN, Json, score
 
 from sayso.model import Tables
 
 EVALS = Path(__file__).resolve().parent
 STORIES = ("demo", "archive", "vaccine", "tally")
 MARGIN = 0.03
-"""How far below the measured value a floor lies: about one row in thirty, so that a rule may give way to a better one."""
+"""How far a floor lies below what was measured: one row in thirty, so that a rule may give way to a better one."""
 
 
 def trace_story(name: str) -> Tables:
