@@ -55,14 +55,18 @@ def _according(items: list[Item], n: int, end: int) -> Frame | None:
     if not pieces:
         return None
     content = tuple(span_of(items, first, last) for first, last in pieces)
-    return Frame((source,), (cue,), content, rule, 0.9 if rule != "according to, after" else 0.85)
+    cues = (cue,)
+    if stop < len(items) and items[stop].tag == ":" and pieces[0][0] == stop + 1:
+        cues = (cue, span_of(items, stop, stop + 1))
+    return Frame((source,), cues, content, rule, 0.9 if rule != "according to, after" else 0.85)
 
 
 def _with_relative(items: list[Item], stop: int, end: int) -> int:
     """The source with what is said of it: "the report, which was published in May,"."""
-    if stop + 1 < end and items[stop].tag == "," and items[stop + 1].tag == "W":
-        close = next((m for m in range(stop + 2, min(end, stop + 16)) if items[m].tag == ","), None)
-        return stop if close is None else close
+    at = stop + 1 if stop < end and items[stop].tag == "," else stop
+    if at < end and items[at].tag == "W" and items[at].lower != "that":
+        close = next((m for m in range(at + 1, min(end, at + 16)) if items[m].tag in ",.:"), end)
+        return close if close - at <= 15 else stop
     return stop
 
 
@@ -132,7 +136,11 @@ def _revelation(items: list[Item], n: int, end: int) -> Frame | None:
     noun = next((m for m in range(n + 1, min(end, n + 7)) if items[m].lower in cue_words("nouns", "saying")), None)
     if noun is None or any(i.tag not in "DOAKU" for i in items[n + 1 : noun]) or noun + 2 >= end:
         return None
+    if items[n + 1].lower == "no":
+        return None
     start = noun + 1
+    if items[start].lower == "that" and items[start + 1].tag == "T":
+        return None
     if items[start].lower != "that":
         if items[start].tag not in ":.-":
             return None

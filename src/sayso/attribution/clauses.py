@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sayso.attribution.phrases import (
     Item,
     VerbGroup,
+    aside_before,
     cue_words,
     is_ambiguous,
     phrase_after,
@@ -44,7 +45,7 @@ def read_clauses(unit: Unit) -> list[Frame]:
         verb = verb_group(items, head) if items[head].tag == "U" or items[head].tag == "V" else None
         if verb is None:
             continue
-        reading = _read(items, verb, end, subject, readings)
+        reading = _read(items, verb, end, subject, unit.kind == "headline")
         if reading is None:
             continue
         if reading.source and not reading.shared:
@@ -62,19 +63,26 @@ def clause_end(items: list[Item]) -> int:
 
 
 def _read(
-    items: list[Item], verb: VerbGroup, end: int, subject: tuple[int, int] | None, earlier: list[Reading]
+    items: list[Item], verb: VerbGroup, end: int, subject: tuple[int, int] | None, headline: bool
 ) -> Reading | None:
     kinds = verb.form.kinds
     if verb.shape == "ing":
-        return _participle(items, verb, end, subject, earlier)
-    start = phrase_before(items, verb.first)
-    source = (start, _trimmed(items, start, verb.first)) if start is not None else None
+        return _participle(items, verb, end, subject)
+    before = verb.first
+    while before > 0 and items[before - 1].tag == "A":
+        before -= 1
+    if before == verb.first and before > 1 and items[before - 1].tag == "," and aside_before(items, before - 1) is None:
+        inverted = _inverted(items, verb, end, headline)
+        if inverted is not None:
+            return inverted
+    start = phrase_before(items, before)
+    source = (start, _trimmed(items, start, before)) if start is not None else None
     if source and not _may_speak(items, source):
         source = None
     if source and (quoted := _quote_before(items, source[0])) is not None and kinds & {"say", "tell"}:
         return _direct(items, verb, source, quoted, source[0], end)
     if source is None:
-        return _inverted(items, verb, end) or _coordinate(items, verb, end, subject)
+        return _inverted(items, verb, end, headline) or _coordinate(items, verb, end, subject)
     complement = _complement(items, verb, end, items[source[1] - 1])
     if complement is not None:
         content, rule, score = complement
@@ -98,7 +106,9 @@ def _may_speak(items: list[Item], source: tuple[int, int]) -> bool:
     if all(i.tag in "TNDA,'" for i in phrase):
         return len(phrase) == 1 and phrase[0].lower in ("some", "many", "others", "several", "both", "few", "most", "one")
     lowers = [i.lower for i in phrase]
-    return not (len(phrase) == 1 and lowers[0] in ("there", "you", "what", "nobody", "none", "whom", "whose"))
+    if lowers[0] in ("anyone", "whoever", "those", "nobody", "none", "everyone", "anybody", "whom", "whose", "what", "you", "there"):
+        return False
+    return True
 
 
 def _quote_before(items: list[Item], start: int) -> int | None:
@@ -143,28 +153,28 @@ def _next_quote(items: list[Item], at: int, end: int) -> int | None:
     return None
 
 
-def _inverted(items: list[Item], verb: VerbGroup, end: int) -> Reading | None:
+def _inverted(items: list[Item], verb: VerbGroup, end: int, headline: bool) -> Reading | None:
     """"Q" said X, and C, said X: the source follows its verb."""
     if not verb.form.kinds & {"say"} or verb.negated:
         return None
     quoted = _quote_before(items, verb.first)
-    comma = verb.first > 0 and items[verb.first - 1].tag == ","
+    comma = verb.first > 0 and items[verb.first - 1].tag == "," and "quoting" not in verb.form.kinds
     if quoted is None and not comma:
         return None
     if verb.last >= end or items[verb.last].tag not in "DKOPNA":
         return None
     if verb.last + 1 < end and items[verb.last].tag == "P" and items[verb.last + 1].tag in "XV":
         return None  # , said he was
-    after = phrase_after(items, verb.last)
+    after = phrase_after(items, verb.last, to_end=True)
     if after is None or after > end:
+        return None
+    if after < end and items[after].tag not in ",RTA(-" and items[after].lower != items[verb.head].lower:
         return None
     source = (verb.last, after)
     if quoted is not None:
         return _direct(items, verb, source, quoted, verb.first, end)
-    if items[after].tag in "XV" if after < end else False:
-        return None
     start = _sentence_start(items)
-    if not _has_finite(items[start : verb.first - 1]):
+    if not headline and not _has_finite(items[start : verb.first - 1]):
         return None
     content = [(start, verb.first - 1)]
     content += _second_piece(items, after, end)
@@ -223,9 +233,7 @@ def _tail(items: list[Item], start: int) -> int:
     return n
 
 
-def _participle(
-    items: list[Item], verb: VerbGroup, end: int, subject: tuple[int, int] | None, earlier: list[Reading]
-) -> Reading | None:
+def _participle(items: list[Item], verb: VerbGroup, end: int, subject: tuple[int, int] | None) -> Reading | None:
     """"..., adding that C" and "Noting that C, X said": the subject is that of the main clause."""
     if not verb.form.kinds & {"say", "tell"}:
         return None
@@ -279,11 +287,15 @@ def _complement(
     clause = _clause_at(items, n, end, verb)
     if clause is not None:
         start, score = clause
-        if "say" not in kinds and "tell" not in kinds and not _is_document(noun):
+        if "say" not in kinds and "tell" not in kinds and not _is_document(noun) and start == n:
             return None
-        if "show" in kinds and verb.form.lemma in ("show", "find", "record", "read", "prove", "list") and not _is_document(noun):
-            score = 0.55
+        if "quoting" in kinds:
+            return None
+        if verb.form.lemma in ("show", "record", "read", "prove", "list") and not _is_document(noun):
+            return None
         return ((start, end),), "that clause", score
+    if kinds <= {"say", "quoting"} and "quoting" in kinds:
+        return None  # "continued", "went on" attribute quotations only
     if {"say", "tell"} & kinds and (bare := _bare_at(items, n, end, verb, noun)) is not None:
         return ((bare, end),), "bare clause", 0.75
     if "noun" in kinds and not (is_ambiguous(items, verb.head) and verb.form.lemma not in ("call", "welcome", "doubt", "question", "dispute")):
@@ -315,7 +327,7 @@ def _clause_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> tuple[in
     if verb.form.lemma in ("ask", "wonder", "question", "explain", "describe", "doubt", "inquire"):
         openers |= {"if", "how", "why", "what"}
     if items[n].lower in openers and n + 1 < end:
-        if items[n].lower == "that" and items[n + 1].tag in ".,;" :
+        if items[n].lower == "that" and items[n + 1].tag in ".,;XV":
             return None
         return n, 0.9
     if items[n].tag not in "RTA,DON" and items[n].lower not in ("last", "this", "late", "early", "when", "as", "it"):
@@ -352,9 +364,11 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
     elif items[n].tag == "," and n + 1 < end and items[n + 1].tag in "DPK" and verb.form.lemma == "say":
         return None
     n = _after_adverbial(items, n, end)
-    if n >= end or items[n].tag in ",;.-C":
+    if n >= end or items[n].tag in ",;.-C(" or items[n].lower in ("as", "per", "according", "via"):
         return None
     lemma, rest = verb.form.lemma, items[n:end]
+    if rest[0].tag in "XV" or rest[0].lower in ("before", "when", "than", "like", "until", "upon"):
+        return None
     if items[n].lower in ("to", "about", "of", "for", "in", "on", "with", "nothing", "something", "anything", "so", "much", "more", "yes", "no", "hello") and lemma != "say":
         return None
     if items[n].lower in ("to", "about", "of", "nothing", "something", "anything", "so", "goodbye", "hello", "yes", "hi", "no"):
@@ -415,22 +429,27 @@ def _has_finite(rest: list[Item]) -> bool:
 def _noun_phrase_at(
     items: list[Item], n: int, end: int, verb: VerbGroup
 ) -> tuple[tuple[tuple[int, int], ...], str, float] | None:
-    if items[n].tag not in "DKONPQ'q" or items[n].lower in ("to", "it") and verb.form.lemma != "call":
+    if items[n].tag not in "DKONPQ'q" or items[n].lower == "each" or items[verb.head - 1].lower in ("is", "are", "was", "were") or items[n].lower in ("to", "it") and verb.form.lemma != "call":
         return None
     if verb.form.lemma == "claim" and any(i.lower in ("lives", "life", "victims", "responsibility") for i in items[n : n + 4]):
         if not any(i.lower == "responsibility" for i in items[n : n + 4]):
             return None
-    return ((n, end),), "noun phrase", 0.6
+    comma = next((m for m in range(n + 1, end) if items[m].tag in ",;" and m + 1 < end and items[m + 1].tag in "WRSC"), end)
+    return ((n, comma),), "noun phrase", 0.6
 
 
 def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end: int) -> Reading | None:
     """"C, X said" and "C1, X said on Monday, C2"."""
-    if not verb.form.kinds & {"say", "tell", "show"} or verb.negated or is_ambiguous(items, verb.head) and verb.form.lemma not in ("report", "record", "claim", "note", "show"):
+    if not verb.form.kinds & {"say", "tell", "show"} or "quoting" in verb.form.kinds or verb.negated or is_ambiguous(items, verb.head) and verb.form.lemma not in ("report", "record", "claim", "note", "show"):
         return None
     start = source[0]
+    if start == 1 and items[0].lower == "as" and verb.last + 1 < end and items[verb.last].tag == ",":
+        return Reading(verb, source, False, 0, ((verb.last + 1, end),), "as clause, before", 0.85)
     as_clause = start > 0 and items[start - 1].lower == "as"
     comma = start - (2 if as_clause else 1)
     if comma < 1 or items[comma].tag not in ",-":
+        return None
+    if verb.form.lemma in ("show", "record") and not _is_document(items[source[1] - 1]):
         return None
     begin = _sentence_start(items)
     if comma - begin < 2 or not _has_finite(items[begin:comma]):

@@ -61,18 +61,25 @@ def _tag(token: Token, first: bool, language: str) -> str:
     if token.text[0].isdigit():
         return "N"
     known = _classes(language).get(token.lower)
-    capital = token.is_capital and not first
+    named = token.is_capital or any(part[:1].isupper() for part in token.text.split("-")[1:])
+    capital = named and not first
     if known == "T" and (token.lower not in ("may", "march") or token.is_capital):
-        return "T"
+        return "K" if capital and token.lower in _DAY_WORDS else "T"
     if known and known != "T" and not (capital and known in "VRAC" and token.lower not in ("the",)):
         return known
     if capital and not known:
         return "K"
     if token.lower in cue_forms(language):
         return "U"
+    if token.lower.startswith(_SPEAKERS) and token.lower in words("grammar", "auxiliaries", language):
+        return "X"
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in words("grammar", "adverbs_not", language):
         return "A"
-    return "K" if token.is_capital else "O"
+    return "K" if named else "O"
+
+
+_DAY_WORDS = frozenset({"today", "tomorrow", "yesterday", "tonight", "morning", "evening", "night", "week", "month", "year", "noon"})
+_SPEAKERS = ("i'", "we'", "you'")
 
 
 def phrase_before(items: list[Item], at: int) -> int | None:
@@ -86,13 +93,21 @@ def phrase_before(items: list[Item], at: int) -> int | None:
         return None
     if items[last].tag != ",":
         return _core_before(items, at)
+    head = aside_before(items, last)
+    if head is not None:
+        return head
+    head = _core_before(items, last)
+    return head if head is not None and _is_opening(items, head) else None
+
+
+def aside_before(items: list[Item], last: int) -> int | None:
+    """Where "NAME, the minister" starts if the comma at `last` closes such an aside."""
     comma = next((n for n in range(last - 1, max(-1, last - REACH), -1) if items[n].tag in ",;:Q"), -1)
     if comma > 0 and items[comma].tag == "," and _is_aside(items[comma + 1 : last]):
         head = _core_before(items, comma)
         if head is not None and _is_opening(items, head):
             return head
-    head = _core_before(items, last)
-    return head if head is not None and _is_opening(items, head) else None
+    return None
 
 
 def _is_aside(items: list[Item]) -> bool:
@@ -120,6 +135,8 @@ def _core_before(items: list[Item], at: int) -> int | None:
         tag, left = items[n].tag, items[n - 1].tag if n else ""
         if tag == "P":
             return n if start is None and items[n].lower != "who" else start
+        if tag == "O" and start is not None and items[start].tag == "K" and not is_role(items[n].lower) and _is_adverbial(items, n):
+            break
         if tag in "KON" or (tag == "T" and start is not None and left not in "RT" and items[n].lower != "may"):
             start = n
         elif tag == "D":
@@ -162,6 +179,16 @@ def _core_before(items: list[Item], at: int) -> int | None:
     return start if start is not None and any(i.tag in "KONPD" for i in items[start:at]) else None
 
 
+def _is_adverbial(items: list[Item], n: int) -> bool:
+    """Whether the words that end at `n` open the clause with a preposition: "In an interview NAME said"."""
+    for m in range(n - 1, max(-1, n - 6), -1):
+        if items[m].tag == "R":
+            return _is_opening(items, m)
+        if items[m].tag not in "DKON'":
+            return False
+    return False
+
+
 def _joins(items: list[Item], n: int) -> bool:
     """Whether `items[n]` is a preposition that ties what follows to a noun before it."""
     return n > 0 and items[n].tag == "R" and items[n].lower in words("grammar", "joining") and (
@@ -190,8 +217,11 @@ def _relative_before(items: list[Item], n: int) -> int | None:
     return None
 
 
-def phrase_after(items: list[Item], at: int, apposition: bool = True) -> int | None:
-    """Index after the noun phrase that starts at `items[at]`, or None if none does."""
+def phrase_after(items: list[Item], at: int, apposition: bool = True, to_end: bool = False) -> int | None:
+    """Index after the noun phrase that starts at `items[at]`, or None if none does.
+
+    With `to_end` an apposition may run to the end of the sentence: "said NAME, a clerk in the office."
+    """
     n, end = at, min(len(items), at + REACH)
     while n < end:
         tag, before = items[n].tag, items[n - 1].tag if n > at else ""
@@ -199,10 +229,15 @@ def phrase_after(items: list[Item], at: int, apposition: bool = True) -> int | N
             if n == at:
                 return n + 1
             break
+        if tag == "D" and n == at and items[n].lower in ("her", "his", "this", "these", "those", "some", "many", "others"):
+            if n + 1 >= len(items) or items[n + 1].tag in ",.;:Q-":
+                return n + 1
         if tag in "KONU" or tag == "D":
             if tag == "U" and not (before and before in "DON" or before == "K" and items[n].text[0].isupper()):
                 break
             if tag == "D" and before and before not in "DRC":
+                break
+            if tag == "O" and before and before in "KP" and items[n].lower.endswith("ed"):
                 break
         elif tag == "T":
             if before == "K" or before == "" or before == "R" and items[n - 1].lower in words("grammar", "time_openers"):
@@ -226,7 +261,7 @@ def phrase_after(items: list[Item], at: int, apposition: bool = True) -> int | N
         n -= 1
     if n == at:
         return None
-    return _with_apposition(items, n, end) if apposition else n
+    return _with_apposition(items, n, end, to_end) if apposition else n
 
 
 def _ties(items: list[Item], n: int, at: int) -> bool:
@@ -248,17 +283,21 @@ def _is_list(items: list[Item], comma: int) -> bool:
     return False
 
 
-def _with_apposition(items: list[Item], n: int, end: int) -> int:
+def _with_apposition(items: list[Item], n: int, end: int, to_end: bool) -> int:
     if n + 1 >= end or items[n].tag != "," or items[n + 1].tag not in "DKO":
         return n
     close = next((m for m in range(n + 1, end) if items[m].tag in ",;:.Q-("), None)
-    if close is None:
-        close = end if end == len(items) else None
-    if close is None or close - n > 14 or any(i.tag in "XVSUWP" for i in items[n + 1 : close]):
+    if close is None and to_end:
+        close = end
+    if close is None or close - n > 14:
         return n
-    if items[n + 1].tag == "K" and items[n - 1].tag == "K" or (close < len(items) and items[close].tag not in ",."):
+    if not (to_end and (close == len(items) or items[close].tag in ".,")):
+        if close == len(items) or items[close].tag != "," or close + 1 >= len(items):
+            return n
+    inside = items[n + 1 : close]
+    if any(i.tag in "XVSUWP" or (i.tag == "O" and i.lower.endswith("ed")) for i in inside):
         return n
-    return close
+    return n if items[n + 1].tag == "K" and items[n - 1].tag == "K" else close
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +325,18 @@ def verb_group(items: list[Item], head: int) -> VerbGroup | None:
         item = items[n]
         if item.lower in words("grammar", "negations"):
             negated = True
-        elif item.tag == "X":
+        if item.tag == "X" and item.lower.startswith(_SPEAKERS):
+            return None  # I've said: the writer or speaker himself
+        if item.tag == "X":
             passive = passive or (n >= first - 2 and item.lower in ("is", "are", "was", "were", "be", "been", "being"))
             helped = item.lower
-        elif item.tag != "A":
+        elif item.tag != "A" and item.lower not in words("grammar", "negations"):
             break
         if item.tag == "X" or item.lower in words("grammar", "negations"):
             first = n
     before = items[first - 1].lower if first else ""
+    if first == head and first and items[first - 1].tag in "DR" and is_ambiguous(items, head):
+        return None  # the claim, of doubt
     if before == "to" or helped in ("may", "might", "could", "should", "must", "can", "cannot"):
         return None
     shape = "ing" if "ing" in form.shapes else "finite"

@@ -49,7 +49,7 @@ def announced(unit: Unit) -> Frame | None:
         start = None if what is None else what + 1
         if start is not None and start < verb.first and phrase_after(items, start) == verb.first:
             return Frame((span_of(items, start, verb.first),), (span_of(items, verb.first, verb.last),), (Span(0, 0),), "announced quote", 0.85)
-    if end < len(items) or (items and items[-1].tag == ":"):
+    if items and items[-1].tag == ":":
         return _colon_line(items)
     return None
 

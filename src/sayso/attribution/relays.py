@@ -32,8 +32,8 @@ class OutletJudge:
         self._own = _folded(document.outlet_name or "")
         self._uses: dict[str, int] = {}
         for unit in units:
-            for item in unit.items:
-                if item.tag == "K":
+            for n, item in enumerate(unit.items):
+                if item.tag == "K" and not _is_weak_place(unit.items, n):
                     name = _folded(item.text)
                     self._uses[name] = self._uses.get(name, 0) + 1
         self._credits: dict[str, int] = {}
@@ -50,22 +50,28 @@ class OutletJudge:
             phrase = phrase[1:]
         if not phrase or any(i.tag in "PNXVS" for i in phrase):
             return "no"
+        if phrase[0].lower in cue_words("nouns", "saying") or phrase[-1].lower in cue_words("nouns", "saying"):
+            return "no"
         name = _folded(" ".join(i.text for i in phrase))
+        if any(_folded(" ".join(i.text for i in phrase[n:])) in _known_outlets() for n in range(1, len(phrase)) if {i.lower for i in phrase[:n]} & _descriptors()):
+            return "known"
         if name in _known_outlets() or (self._own and name == self._own) or _is_domain(items, first, last):
             return "known"
-        capitals = [i for i in phrase if i.text[:1].isupper()]
+        capitals = [i for i in phrase if i.text != i.text.lower()]
         if not capitals or (phrase[-1].tag == "O" and not capitals[-1] is phrase[-1] and phrase[-1].lower not in _descriptors()):
             return "no"
         proper = _folded(" ".join(i.text for i in capitals))
         if proper in _known_outlets():
             return "known"
-        common = {i.lower for i in phrase if not i.text[:1].isupper()}
+        common = {i.lower for i in phrase if i.text == i.text.lower()}
         if any(i.lower in words("grammar", "outlet_words") for i in capitals) and not common & role_words():
             return "shaped"
-        if common and common <= _descriptors():
+        if common and common <= _descriptors() and (common != {"agency"} or "news" in common):
             return "shaped"
         if common or name in _bodies() or {i.lower for i in phrase} & (role_words() | body_words()) or country_of(name):
             return "no"
+        if len(phrase) == 1 and phrase[0].text.isupper() and items[first].lower == "the":
+            return "no"  # an unknown body's initials
         if len(phrase) >= 2 and is_given_name(phrase[0].text):
             return "no"
         return "unknown"
@@ -80,7 +86,23 @@ class OutletJudge:
         name = _folded(items[last - 1].text)
         if self._credits.get(name):
             return True
-        return self._uses.get(name, 0) <= 1
+        return self._uses.get(name, 0) == 0
+
+
+def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
+    """Whether a capitalised word stands where outlets do: "according to X", "X reported"."""
+    first = n
+    while first > 0 and items[first - 1].tag in "KD":
+        first -= 1
+    if first > 1 and items[first - 1].lower == "to" and items[first - 2].lower == "according":
+        return True
+    last = n + 1
+    while last < len(items) and items[last].tag == "K":
+        last += 1
+    return last < len(items) and items[last].lower in _REPORTED
+
+
+_REPORTED = frozenset(["reported", "reports", "wrote", "writes"])
 
 
 def _folded(name: str) -> str:
@@ -241,11 +263,10 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
         return None
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
-    strong = any(word in ("reported", "reports", "wrote", "writes") for word in cue.split()) and comma == last
-    if not judge.is_outlet(items, first, comma, False) and not (strong and _is_bare_name(items, first, last, judge)):
+    reporting = not _REPORTED.isdisjoint(cue.split())
+    if not reporting and "according" not in cue and judge.standing(items, first, comma) == "unknown":
+        return None
+    if not judge.is_outlet(items, first, comma, False):
         return None
     return Credit(frame.source[0], "sentence", "outlet as source", round(0.95 * frame.score, 3))
 
-
-def _is_bare_name(items: list[Item], first: int, last: int, judge: OutletJudge) -> bool:
-    return all(i.tag in "KD" for i in items[first:last]) and judge.standing(items, first, last) == "unknown"

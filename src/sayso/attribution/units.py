@@ -1,9 +1,9 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.attribution.phrases import Item, tag_token
-from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize
+from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize, words
 from sayso.model import Act, Document, RegionKind, Span
 
 LONGEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
@@ -133,8 +133,15 @@ def _items(text: str, span: Span, quotations: list[Quotation]) -> tuple[Item, ..
 
 
 def _words(text: str, start: int, end: int, first: bool) -> list[Item]:
-    items = []
+    items: list[Item] = []
+    abbreviations = words("sentences", "never_last") | words("sentences", "seldom_last")
     for token in tokenize(text, start, end):
+        last = items[-1] if items else None
+        if token.text == "." and last is not None and last.end == token.start and token.end < end:
+            initial = len(last.text) == 1 and last.text.isupper()
+            if initial or last.lower in abbreviations and last.text[0].isupper():
+                items[-1] = replace(last, end=token.end, text=last.text + ".", tag="K" if last.tag in "KO" else last.tag)
+                continue
         items.append(tag_token(token, first))
         if token.is_word:
             first = False

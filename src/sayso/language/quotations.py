@@ -7,6 +7,7 @@ from sayso.model import Span
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _CLOSERS = {"”", "»", "’", "›"}
 _SINGLE = {"‘", "'"}
+DEEPEST = 8  # nesting of quotations that is followed; deeper marks are taken flat (`anchors/reliability.md` section 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +37,32 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
     an opening bracket and closes otherwise.
     """
     found: list[Quotation] = []
-    stack: list[tuple[str, int]] = []
+    stack: list[tuple[str, int, int]] = []
+    doubled = -1
     for at in range(start, end):
         mark = text[at]
+        if at == doubled:
+            continue  # the second half of a double mark typed as two single ones
+        width = 1
+        if mark == "'" and at + 1 < end and text[at + 1] == "'":
+            mark, width, doubled = '"', 2, at + 1
         if mark not in _PAIRS and mark not in _CLOSERS:
             continue
-        if _is_apostrophe(text, at, start, end, bool(stack) and stack[-1][0] in _SINGLE):
+        if width == 1 and _is_apostrophe(text, at, start, end, bool(stack) and stack[-1][0] in _SINGLE):
             continue
-        if _opens(text, at, start, end, stack):
-            if len(stack) < 8:
-                stack.append((mark, at))
+        if _opens(text, at, at + width, start, end, stack, mark):
+            if len(stack) < DEEPEST:
+                stack.append((mark, at, width))
             continue
         level = next((n for n in range(len(stack) - 1, -1, -1) if _closes(stack[n][0], mark)), None)
         if level is None:
             continue
-        opener, opened = stack[level]
+        opener, opened, wide = stack[level]
         del stack[level:]
-        found.append(Quotation(Span(opened, at + 1), Span(opened + 1, at), opener, True, level))
-    for level, (opener, opened) in enumerate(stack):
+        found.append(Quotation(Span(opened, at + width), Span(opened + wide, at), opener, True, level))
+    for level, (opener, opened, wide) in enumerate(stack):
         if opener not in _SINGLE and level == 0:
-            found.append(Quotation(Span(opened, end), Span(opened + 1, end), opener, False, level))
+            found.append(Quotation(Span(opened, end), Span(min(opened + wide, end), end), opener, False, level))
     return sorted(found, key=lambda q: q.span)
 
 
@@ -63,19 +70,20 @@ def _closes(opener: str, mark: str) -> bool:
     return _PAIRS[opener] == mark or (opener == "„" and mark == "“") or (opener == "“" and mark == '"')
 
 
-def _opens(text: str, at: int, start: int, end: int, stack: list[tuple[str, int]]) -> bool:
-    mark = text[at]
+def _opens(
+    text: str, at: int, beyond: int, start: int, end: int, stack: list[tuple[str, int, int]], mark: str
+) -> bool:
     if mark in _CLOSERS:
         return False
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[beyond] if beyond < end else " "
     if mark in "“„«‹‘":
         if mark == "“" and stack and stack[-1][0] == "„":
             return False
         return not after.isspace() or mark != "‘"
     before = text[at - 1] if at > start else " "
-    if after.isspace() or at + 1 >= end:
+    if after.isspace() or beyond >= end:
         return False
-    if any(opener == mark for opener, _ in stack) and not before.isspace():
+    if any(opener == mark for opener, _, _ in stack) and not before.isspace():
         return False
     return before.isspace() or before in "([{—–-:“‘\"'/" or not before.isalnum() and before not in ".,!?;"
 
