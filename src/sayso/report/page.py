@@ -1,0 +1,145 @@
+"""The report: one file, complete without script, that asks nothing of any network."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sayso.model import Place, Span, Tables
+from sayso.report.case import Case, index_case, place_id
+from sayso.report.comparisons import compare_figures, compare_speakers, describe_claim, find_disputed, list_dates
+from sayso.report.documents import choose_shown, render_documents
+from sayso.report.stemma import draw_stemma
+from sayso.report.variants import collect_variants, witness_place
+from sayso.report.words import amount, anchor, between, clip, count, plain, shown
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+CARDS = 24
+"""Claims with a card of their own; the rest stand in a table."""
+LISTED = 400
+"""Claims in that table."""
+PICTURES = 3
+"""Claims with a picture of their own."""
+
+
+class Links:
+    """Hands out links to spans and remembers which spans need a target."""
+
+    def __init__(self, limits: Mapping[str, int]) -> None:
+        """`limits`: document id -> how many of its characters the page shows."""
+        self.limits = limits
+        self.places: dict[Place, None] = {}
+
+    def href(self, place: Place) -> str | None:
+        """`#d-...`, or None where the page does not show the span."""
+        if place.start >= self.limits.get(place.document, 0):
+            return None
+        self.places[place] = None
+        return "#" + place_id(place)
+
+
+def write_report(tables: Tables, run: Mapping[str, object]) -> str:
+    """The whole of `report.html`; the same tables and run give the same bytes.
+
+    `run` may carry `name`, `version`, `input_hash`, `date`, `stages`, `settings`, `counts` and `seconds`; each is
+    optional. All words of the texts are escaped, and a Content-Security-Policy allows nothing but the page's own style
+    and script, by their hashes. At most 200 documents or four million characters of text are shown in full.
+    """
+    case = index_case(tables, run)
+    limits = choose_shown(case)
+    links = Links(limits)
+    style, script = _part("style.css"), _part("script.js")
+    return _template().render(
+        case=case, run=run, style=Markup(style), script=Markup(script), policy=_policy(style, script), limits=limits,
+        href=links.href, anchor=anchor, place_id=place_id, shown=shown, plain=plain, clip=clip, count=count, between=between,
+        amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of, settings=_settings(run),
+        **_sections(case), show_documents=lambda: render_documents(case, limits, links.places),
+    )  # fmt: skip
+
+
+def _sections(case: Case) -> dict[str, object]:
+    """What the sections of the page show, in their order."""
+    echoed = [claim for claim in case.claims if claim.documents > 1]
+    cards = [describe_claim(case, claim) for claim in (echoed or list(case.claims))[:CARDS]]
+    carded = {card.claim.claim for card in cards}
+    rest = [describe_claim(case, claim) for claim in case.claims[: LISTED + CARDS] if claim.claim not in carded][
+        :LISTED
+    ]
+    columns, rows, rows_left = compare_speakers(case)
+    inputs = [row for row in case.tables.inputs if row.outcome != "read"]
+    return {
+        "cards": cards, "rest": rest, "claims_left": len(case.claims) - len(cards) - len(rest), "echoed": len(echoed),
+        "hero": draw_stemma(case, [cards[0].claim]) if echoed else None,
+        "story": draw_stemma(case, echoed or case.claims[:6]),
+        "pictures": {c.claim.claim: picture for c in cards[1 : 1 + PICTURES] if (picture := draw_stemma(case, [c.claim]))},
+        "columns": columns, "rows": rows, "rows_left": rows_left, "variants": collect_variants(case),
+        "disputed": find_disputed(case), "quantities": compare_figures(case), "dates": list_dates(case),
+        "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
+        "card_numbers": {card.number for card in cards},
+        "refused": sum(row.outcome == "refused" for row in inputs),
+        "promised": len({p.document for p in case.tables.promises}),
+        "kept": sum(p.shown is not None for p in case.tables.promises),
+    }  # fmt: skip
+
+
+def place_of(document: str, span: Span) -> Place:
+    """A span of a document as a place."""
+    return Place(document, *span)
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address if it is plain http or https without anything hidden in it, else None: then it is shown as text."""
+    if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > 2000:
+        return None
+    return url if url.isprintable() and " " not in url and plain(url) == url else None
+
+
+def _settings(run: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What the run says of itself, for the foot of the page."""
+    rows = [(key, run[key]) for key in ("stages", "settings", "counts", "seconds") if run.get(key)]
+    return [(key, plain(_words(value), 2000)) for key, value in rows]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=lambda thing: type(thing).__name__)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing from anywhere but the page's own style and script; `data:` only for the empty icon."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(part: str) -> str:
+    return "sha256-" + b64encode(sha256(part.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _part(name: str) -> str:
+    return files(__package__).joinpath("page", name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import DictLoader, Environment, StrictUndefined  # 60 ms that only a report needs
+
+    names = ("report.html", "parts.html")
+    environment = Environment(
+        loader=DictLoader({name: re.sub(r"\n\s+", "\n", _part(name)) for name in names}), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    return environment.get_template("report.html")

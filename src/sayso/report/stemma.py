@@ -1,0 +1,353 @@
+"""The picture of a trace: origins on top, documents at the bottom, in layers; small enough to read.
+
+The layout is the classical one in layers (Sugiyama, Tagawa and Toda 1981): longest paths, stand-ins where an edge passes a
+layer, order by the mean place of the neighbours.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.model import Claim, Edge, Origin, Place
+from sayso.report.case import Case
+from sayso.report.words import clip, plain
+
+NODES = 30
+"""More nodes than about thirty answer few questions (readers of Hoaxy's networks); claims beyond are folded."""
+_HEIGHT, _GAP, _DROP, _EDGE = 44, 16, 70, 8
+_ROOM = 920
+"""Pixels across that a page has for a picture; a wider one is drawn smaller, down to four fifths."""
+_PARTICIPLE = {"quotes": "quoted", "relays": "relayed", "copies": "copied", "reworded": "reworded", "cites": "cited"}
+_EMPTY = {"unresolved": "no origin named", "unnamed": "unnamed source", "own": "own observation", "named": "origin"}
+
+
+@dataclass(slots=True)
+class Node:
+    """A box: an origin, somebody between, or a document."""
+
+    key: str
+    kind: str
+    """`document`, `origin`, `between` or `empty` (nobody named: drawn dashed)."""
+    lines: tuple[str, ...]
+    layer: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    above: list["Node"] = field(default_factory=list)
+    below: list["Node"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Step:
+    """One edge: who has it from whom, how it is known, and the spans to show for it."""
+
+    giver: str
+    taker: str
+    how: str
+    tier: str
+    line: str
+    """`solid` (stated), `double` (copied text), `dashed` (suggested, or nobody named)."""
+    claims: list[int]
+    evidence: list[Place]
+    giver_name: str = ""
+    taker_name: str = ""
+    path: str = ""
+    label_x: float = 0.0
+    label_y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """A drawing in its own units (pixels), and the same in rows for the table beside it."""
+
+    nodes: tuple[Node, ...]
+    steps: tuple[Step, ...]
+    width: int
+    height: int
+    scale: float
+    claims: tuple[Claim, ...]
+    """The claims that it shows."""
+
+
+def draw_stemma(case: Case, claims: Iterable[Claim]) -> Stemma | None:
+    """The trace of one claim or of several, as many from the front as fit thirty nodes; None if there is nothing to draw."""
+    steps: dict[tuple[str, str, str], Step] = {}
+    nodes: dict[str, Node] = {}
+    taken: list[Claim] = []
+    for claim in claims:
+        more = claim_steps(case, claim)
+        keys = nodes.keys() | {key for step in more for key in (step.giver, step.taker)}
+        if taken and len(keys) > NODES:
+            continue
+        taken.append(claim)
+        for step in more[: NODES * 3] if len(keys) <= NODES else _first_steps(more):
+            known = steps.setdefault((step.giver, step.taker, step.line), step)
+            if known is not step:
+                known.claims += [number for number in step.claims if number not in known.claims]
+                known.evidence += [place for place in step.evidence if place not in known.evidence]
+            for key in (step.giver, step.taker):
+                nodes.setdefault(key, _node(case, key))
+    if not steps:
+        return None
+    return _lay_out(case, nodes, list(steps.values()), taken)
+
+
+def _first_steps(steps: Sequence[Step]) -> list[Step]:
+    """As many of a claim's steps as thirty nodes can carry."""
+    keys: set[str] = set()
+    kept = []
+    for step in steps:
+        if len(keys | {step.giver, step.taker}) <= NODES:
+            keys |= {step.giver, step.taker}
+            kept.append(step)
+    return kept
+
+
+def claim_steps(case: Case, claim: Claim) -> list[Step]:
+    """A claim's edges, and a dashed one from each end of its trace to the documents that no edge reaches from there."""
+    number = case.numbers[claim.claim]
+    edges = case.edges.get(claim.claim, [])
+    steps = [_step(edge, number) for edge in edges if edge.from_ != edge.to]
+    below: dict[str, set[str]] = {}
+    for step in steps:
+        below.setdefault(step.giver, set()).add(step.taker)
+    for origin in case.origins.get(claim.claim, []):
+        giver = _origin_key(case, origin)
+        reached = _reach(giver, below)
+        for document in origin.documents:
+            if document not in reached and document != giver:
+                evidence = [place for place in origin.evidence if place.document == document]
+                how = _EMPTY[origin.kind] if origin.source is None else "named in"
+                steps.append(
+                    Step(
+                        giver, document, how, "stated" if origin.source else "none named", "dashed", [number], evidence
+                    )
+                )
+    return steps
+
+
+def _origin_key(case: Case, origin: Origin) -> str:
+    """A source's id; for an end of the trace without a source, one key for each kind and set of documents."""
+    return origin.source or "empty:" + origin.kind + ":" + ",".join(sorted(case.name(d) for d in origin.documents))
+
+
+def _step(edge: Edge, number: int) -> Step:
+    if edge.tier == "suggested":
+        line = "dashed"
+    else:
+        line = "double" if edge.how in ("copies", "reworded") else "solid"
+    return Step(edge.from_, edge.to, _PARTICIPLE[edge.how], edge.tier, line, [number], list(edge.evidence))
+
+
+def _reach(start: str, below: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    stack = [start]
+    while stack:
+        for key in below.get(stack.pop(), ()):
+            if key not in seen:
+                seen.add(key)
+                stack.append(key)
+    return seen
+
+
+def _node(case: Case, key: str) -> Node:
+    if key in case.by_id:
+        document = case.by_id[key]
+        outlet = plain(document.outlet_name or (case.name(document.outlet) if document.outlet else ""), 22)
+        return _sized(Node(key, "document", (clip(case.name(key), 22), *([outlet] if outlet else []))))
+    if key.startswith("empty:"):
+        return _sized(Node(key, "empty", (_EMPTY[key.split(":")[1]],)))
+    unnamed = key in case.sources and case.sources[key].kind == "unnamed"
+    return _sized(Node(key, "empty" if unnamed else "between", _wrap(case.name(key))))
+
+
+def _sized(node: Node) -> Node:
+    """The node as wide as its longest line; 7.4 pixels hold a bold letter of 13 pixels in the usual fonts."""
+    node.width = max(88, round(max(len(line) for line in node.lines) * 7.4) + 26)
+    return node
+
+
+def _wrap(name: str, width: int = 18) -> tuple[str, ...]:
+    """A name on at most two lines."""
+    if len(name) <= width:
+        return (name,)
+    cut = name.rfind(" ", 0, width + 1)
+    cut = cut if cut > 0 else width
+    return (name[:cut].strip(), clip(name[cut:].strip(), width))
+
+
+def _lay_out(case: Case, nodes: dict[str, Node], steps: list[Step], claims: list[Claim]) -> Stemma:
+    steps.sort(key=lambda s: (s.claims, case.name(s.giver), case.name(s.taker), s.giver, s.taker, s.line))
+    _assign_layers(nodes, steps)
+    layers, chains = _layers(nodes, steps)
+    for _ in range(8):
+        for row in layers[1:]:
+            _order(row, above=True)
+        for row in reversed(layers[:-1]):
+            _order(row, above=False)
+    _place(layers)
+    width = round(max(node.x + node.width / 2 for row in layers for node in row) + _EDGE)
+    height = _EDGE * 2 + len(layers) * _HEIGHT + (len(layers) - 1) * _DROP
+    _draw_steps(steps, chains)
+    for step in steps:
+        step.giver_name, step.taker_name = (_title(nodes[key]) for key in (step.giver, step.taker))
+    return Stemma(tuple(nodes.values()), tuple(steps), width, height, min(max(_ROOM / width, 0.8), 1.0), tuple(claims))
+
+
+def _title(node: Node) -> str:
+    return (" (" if node.kind == "document" else " ").join(node.lines) + (
+        ")" if node.kind == "document" and len(node.lines) > 1 else ""
+    )
+
+
+def _assign_layers(nodes: dict[str, Node], steps: list[Step]) -> None:
+    """Longest path from the top; edges that would close a circle are not followed; documents that give nothing lie lowest."""
+    below: dict[str, list[str]] = {}
+    for step in steps:
+        below.setdefault(step.giver, []).append(step.taker)
+    state: dict[str, int] = {}
+    order: list[str] = []
+    back: set[tuple[str, str]] = set()
+
+    def visit(key: str) -> None:
+        state[key] = 1
+        for other in below.get(key, ()):
+            if state.get(other) == 1:
+                back.add((key, other))
+            elif other not in state:
+                visit(other)
+        state[key] = 2
+        order.append(key)
+
+    for key in nodes:
+        if key not in state:
+            visit(key)
+    for key in reversed(order):
+        for other in below.get(key, ()):
+            if (key, other) not in back:
+                nodes[other].layer = max(nodes[other].layer, nodes[key].layer + 1)
+    lowest = max(node.layer for node in nodes.values())
+    givers = {step.giver for step in steps}
+    takers = {step.taker for step in steps}
+    for node in nodes.values():
+        if node.kind == "document" and node.key not in givers:
+            node.layer = lowest
+        if node.kind == "between" and node.key not in takers:
+            node.kind = "origin"
+
+
+def _layers(nodes: dict[str, Node], steps: list[Step]) -> tuple[list[list[Node]], list[list[Node]]]:
+    """Nodes by layer with stand-ins for passing edges, and each step's chain of nodes from upper to lower."""
+    layers: list[list[Node]] = [[] for _ in range(max(node.layer for node in nodes.values()) + 1)]
+    for node in nodes.values():
+        layers[node.layer].append(node)
+    chains = []
+    for step in steps:
+        upper, lower = sorted((nodes[step.giver], nodes[step.taker]), key=lambda node: node.layer)
+        chain = [upper]
+        for layer in range(upper.layer + 1, lower.layer):
+            standin = Node("", "pass", (), layer, width=4)
+            layers[layer].append(standin)
+            chain.append(standin)
+        chain.append(lower)
+        for first, second in zip(chain, chain[1:], strict=False):
+            first.below.append(second)
+            second.above.append(first)
+        chains.append(chain)
+    for row in layers:
+        for at, node in enumerate(row):
+            node.x = float(at)
+    return layers, chains
+
+
+def _order(row: list[Node], above: bool) -> None:
+    """A layer by the mean place of its neighbours; ties keep their order."""
+    wish = {id(n): _mean(n.above if above else n.below, n.x) for n in row}
+    row.sort(key=lambda node: wish[id(node)])
+    for at, node in enumerate(row):
+        node.x = float(at)
+
+
+def _mean(nodes: list[Node], otherwise: float) -> float:
+    return sum(node.x for node in nodes) / len(nodes) if nodes else otherwise
+
+
+def _place(layers: list[list[Node]]) -> None:
+    """Pixels: each node as near to the mean of its neighbours as the gaps allow."""
+    for number, row in enumerate(layers):
+        at = 0.0
+        for node in row:
+            node.x, node.y = at + node.width / 2, _EDGE + number * (_HEIGHT + _DROP)
+            at += node.width + _GAP
+    for turn in range(12):
+        for row in layers if turn % 2 == 0 else reversed(layers):
+            wishes = [_mean(node.above + node.below, node.x) for node in row]
+            _spread(row, wishes)
+    left = min(node.x - node.width / 2 for row in layers for node in row) - _EDGE
+    for row in layers:
+        for node in row:
+            node.x = round(node.x - left)
+
+
+def _spread(row: list[Node], wishes: list[float]) -> None:
+    """The mean of pushing right from the left and left from the right: no two boxes overlap, none strays far."""
+    right, left = list(wishes), list(wishes)
+    for at in range(1, len(row)):
+        gap = (row[at - 1].width + row[at].width) / 2 + _GAP
+        right[at] = max(right[at], right[at - 1] + gap)
+    for at in range(len(row) - 2, -1, -1):
+        gap = (row[at].width + row[at + 1].width) / 2 + _GAP
+        left[at] = min(left[at], left[at + 1] - gap)
+    for node, a, b in zip(row, right, left, strict=True):
+        node.x = (a + b) / 2
+
+
+def _draw_steps(steps: list[Step], chains: list[list[Node]]) -> None:
+    """Curves that leave and reach a box side by side, and labels that keep clear of each other."""
+    leaving, reaching = _ports(chains, first=True), _ports(chains, first=False)
+    labels: list[tuple[float, float, float]] = []
+    for at, (step, chain) in enumerate(zip(steps, chains, strict=True)):
+        curves = _curves(chain, leaving[at], reaching[at])
+        step.path = f"M{curves[0][0]} {curves[0][1]}"
+        for x1, y1, x2, y2 in curves:
+            middle = (y1 + y2) // 2
+            step.path += f"L{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}" if x1 != x2 else f"L{x1} {y1}L{x2} {y2}"
+        width = len(step.how) * 6.4 + 6
+        spots = [_point(curve, share) for curve in (curves[-1], curves[0]) for share in (0.5, 0.38, 0.62, 0.26, 0.74)]
+        free = (spot for spot in spots if not _is_taken(spot, width, labels))
+        step.label_x, step.label_y = next(free, spots[0])
+        labels.append((step.label_x, step.label_y, width))
+
+
+def _ports(chains: list[list[Node]], first: bool) -> list[int]:
+    """Where on its box's edge each chain leaves (or arrives), in the order in which the chains spread out."""
+    boxes: dict[int, list[int]] = {}
+    for at, chain in enumerate(chains):
+        boxes.setdefault(id(chain[0 if first else -1]), []).append(at)
+    ports = [0] * len(chains)
+    for found in boxes.values():
+        found.sort(key=lambda at: (chains[at][1 if first else -2].x, at))
+        node = chains[found[0]][0 if first else -1]
+        room = min(node.width * 0.7 / max(len(found) - 1, 1), 34)
+        for place, at in enumerate(found):
+            ports[at] = round(node.x + (place - (len(found) - 1) / 2) * room)
+    return ports
+
+
+def _curves(chain: list[Node], leaving: int, reaching: int) -> list[tuple[int, int, int, int]]:
+    """The pieces of an edge between layers; stand-ins are crossed straight down."""
+    if chain[0].layer == chain[-1].layer:  # a circle among boxes of one layer: from side to side
+        y = round(chain[0].y + _HEIGHT / 2)
+        return [(round(chain[0].x), y, round(chain[-1].x), y)]
+    xs = [leaving, *(round(node.x) for node in chain[1:-1]), reaching]
+    return [(xs[at], round(chain[at].y) + _HEIGHT, xs[at + 1], round(chain[at + 1].y)) for at in range(len(chain) - 1)]
+
+
+def _point(curve: tuple[int, int, int, int], share: float) -> tuple[float, float]:
+    """A point of the curve whose control points lie half way down."""
+    x1, y1, x2, y2 = curve
+    a, b, c, d = (1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3
+    return round(x1 * (a + b) + x2 * (c + d)), round(y1 * a + (y1 + y2) / 2 * (b + c) + y2 * d) + 4
+
+
+def _is_taken(spot: tuple[float, float], width: float, labels: list[tuple[float, float, float]]) -> bool:
+    return any(abs(spot[0] - x) < (width + w) / 2 and abs(spot[1] - y) < 14 for x, y, w in labels)
