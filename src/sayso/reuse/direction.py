@@ -3,23 +3,28 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.model import Direction, Document
+from sayso.model import Direction, Document, Span
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_MARKS = re.compile(r"[\W_]+")
+_INTRODUCTION_REACH = 120
+"""Characters before a passage in which the line that introduces it must begin."""
 _CREDIT_REACH = 300
 """Characters before a passage in which the other outlet's name counts as credit: a sentence or two."""
-WHOLE, PART = 0.8, 0.5
-"""Share of its words at which an article is taken to be made of the other, and at most which the other may have."""
+WHOLE, PART = 0.7, 0.3
+"""Share of its words at which an article is taken to be cut from the other, and that at most is left of the other.
+
+On invented stories with known copying .8 and .5 were right in 1 of 3 such pairs, .7 and .3 in all of the few."""
 
 
 class Side(NamedTuple):
-    """A document and what of it the passages take: where the first begins, where the last ends, what share of it."""
+    """A document, the passages it shares with the other one, in text order, and what share of its words they are."""
 
     document: Document
-    start: int
-    end: int
+    spans: tuple[Span, ...]
     share: float
 
 
@@ -31,6 +36,7 @@ class Verdict(NamedTuple):
     why: str
 
 
+@lru_cache(65536)
 def published_between(published: str | None) -> tuple[float, float] | None:
     """The first and last second, from year 1 on, that an EDTF date or date with time may mean; None if neither."""
     if not published:
@@ -81,20 +87,37 @@ def _by_credit(one: Side, two: Side) -> Verdict | None:
 
 def _credits(side: Side, outlet: str | None) -> bool:
     """Whether an article names the other's outlet just before or after the words they share."""
-    name = _letters(outlet or "").removeprefix("the")
-    if len(name) < 4 or name == _letters(side.document.outlet_name or "").removeprefix("the"):
+    first, name = _outlet_letters(outlet or "")
+    if len(name) < 4 or name == _outlet_letters(side.document.outlet_name or "")[1]:
         return False
-    text = side.document.text
-    return name in _letters(text[max(0, side.start - _CREDIT_REACH) : side.end + _CREDIT_REACH])
+    text, start, end = side.document.text, side.spans[0].start, side.spans[-1].end
+    around = text[max(0, start - _CREDIT_REACH) : end + _CREDIT_REACH].casefold()
+    if first in around and name in _MARKS.sub("", around):  # the first test is fast and seldom true
+        return True
+    return any(_introduces(text, span.start, outlet or "") for span in side.spans)
 
 
-def _letters(text: str) -> str:
-    """Letters and digits alone, so that "UplandToday", "Upland Today" and "uplandtoday.example" compare."""
-    return "".join(filter(str.isalnum, text.casefold()))
+def _introduces(text: str, start: int, outlet: str) -> bool:
+    """Whether a line such as "The Mirror reported:" leads to the passage; one word of the name is enough there."""
+    before = text[max(0, start - _INTRODUCTION_REACH) : start].rstrip(" \t\r\n\"'“‘«„")
+    if not before.endswith(":"):
+        return False
+    line = set(_MARKS.split(before.rpartition("\n")[2]))
+    return any(len(word) >= 4 and word[0].isupper() and word in line for word in _MARKS.split(outlet))
+
+
+@lru_cache(65536)
+def _outlet_letters(name: str) -> tuple[str, str]:
+    """The first letters of an outlet's name as written, and all its letters and digits.
+
+    So "UplandToday", "Upland Today" and "uplandtoday.example" compare; a leading "the" is no part of a name.
+    """
+    name = name.casefold().removeprefix("the ")
+    return _MARKS.split(name)[0][:4], _MARKS.sub("", name)
 
 
 def _by_fullness(one: Side, two: Side) -> Verdict | None:
-    """The article of which the shared words are most, but not of the other, took them from there."""
+    """A short article that is mostly shared words took them from a long one of which they are a small part."""
     whole, part = max(one.share, two.share), min(one.share, two.share)
     if whole < WHOLE or part > PART:
         return None

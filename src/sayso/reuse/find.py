@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.kernels.alignment import Passages
-from sayso.model import Document, Region, Reuse, checksum, grouped
+from sayso.model import Document, Region, Reuse, Span, checksum, grouped
 from sayso.reuse.articles import Articles, gather_articles
 from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
 from sayso.reuse.passages import Setting, find_passages
@@ -81,8 +81,8 @@ def _side(articles: Articles, pair: list[_Passage], which: int) -> Side:
     stretches = [passage.stretch.sides()[which] for passage in pair]
     shared = sum(end - start for start, end in stretches)
     words = int(articles.bounds[index + 1] - articles.bounds[index])
-    start, end = articles.span(min(s for s, _ in stretches), max(e for _, e in stretches))
-    return Side(articles.documents[index], start, end, min(1.0, shared / words))
+    spans = tuple(sorted(Span(*articles.span(*stretch)) for stretch in stretches))
+    return Side(articles.documents[index], spans, min(1.0, shared / words))
 
 
 def _write_row(articles: Articles, passage: _Passage, verdict: Verdict, rule: str, setting: Setting) -> Reuse:
