@@ -7,25 +7,17 @@ characters (Dice), and its source and cue touch the gold's where the gold has an
 attribution (PARC, PolNeAR).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
+from evals.matching import Measure, b_cubed, characters, clusters, fraction, pair, runs, share
 from sayso.model import Tables
 
 MISTAKEN = "taken from furniture or comments (count)"
 Json = dict[str, Any]
-Spans = Iterable[Sequence[int]]
-
-
-class Measure(NamedTuple):
-    """Precision, recall and their harmonic mean."""
-
-    precision: float
-    recall: float
-    f: float
 
 
 @dataclass
@@ -64,37 +56,6 @@ def score(gold: Json, tables: Tables) -> tuple[dict[str, Measure], list[str]]:
     for measure in (attributions, speakers, relays, counted, kept_text, claims, denials, origins, promises, descent):
         result |= measure(story)
     return result | variants(story), story.misses
-
-
-def share(part: int, whole: int) -> Measure:
-    """A plain share as a measure; of nothing, all is right."""
-    value = part / whole if whole else 1.0
-    return Measure(value, value, value)
-
-
-def fraction(right: float, found: float, wanted_right: float, wanted: float) -> Measure:
-    """Precision `right / found` and recall `wanted_right / wanted`."""
-    precision = right / found if found else float(not wanted)
-    recall = wanted_right / wanted if wanted else 1.0
-    total = precision + recall
-    return Measure(precision, recall, 2 * precision * recall / total if total else 0.0)
-
-
-def characters(spans: Spans | None) -> set[int]:
-    """The positions that spans cover."""
-    return {position for start, end in spans or () for position in range(start, end)}
-
-
-def pair(wanted: Sequence[Any], found: Sequence[Any], likeness: Callable[[Any, Any], float]) -> dict[int, int]:
-    """Index wanted -> index found, one to one, the most alike first; likeness 0 never pairs."""
-    ranked = ((likeness(one, other), i, j) for i, one in enumerate(wanted) for j, other in enumerate(found))
-    chosen: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: (-entry[0], *entry[1:])):
-        if i not in chosen and j not in taken:
-            chosen[i] = j
-            taken.add(j)
-    return chosen
 
 
 def same_saying(story: Story, wanted: Json, row: Any) -> float:
@@ -177,20 +138,6 @@ def named_right(speaker: Json, source: Any) -> bool:
     return bool(ours & theirs) or any(last in name for name in ours)
 
 
-def b_cubed(gold: dict[str, str], ours: dict[str, str]) -> Measure:
-    """B-cubed (Bagga & Baldwin 1998) of two groupings of the same things."""
-
-    def overlap(one: dict[str, str], other: dict[str, str]) -> float:
-        shares = []
-        for key in one:
-            group = [k for k in one if one[k] == one[key]]
-            shares.append(sum(other[k] == other[key] for k in group) / len(group))
-        return sum(shares) / len(shares) if shares else 1.0
-
-    precision, recall = overlap(ours, gold), overlap(gold, ours)
-    return fraction(precision, 1, recall, 1)
-
-
 def touches(story: Story, wanted: Json, row: Any, right: Callable[[Json, Any], bool]) -> float:
     """1 if a row touches the gold's span in the same document, 2 if it also says the same."""
     start, end = wanted.get("mention") or wanted["span"]
@@ -266,17 +213,6 @@ def kept_text(story: Story) -> dict[str, Measure]:
     return {"article text": fraction(both, ours, both, theirs)}
 
 
-def runs(positions: set[int]) -> list[tuple[int, int]]:
-    """Stretches of positions that lie at most two apart, longer than one character."""
-    stretches: list[list[int]] = []
-    for position in sorted(positions):
-        if stretches and position <= stretches[-1][1] + 2:
-            stretches[-1][1] = position + 1
-        else:
-            stretches.append([position, position + 1])
-    return [(start, end) for start, end in stretches if end - start > 1]
-
-
 def sides(story: Story, stance: str) -> dict[str, set[str]]:
     """Gold attribution id -> the claims that its row takes a stance to."""
     by_row: dict[str, set[str]] = {}
@@ -296,11 +232,8 @@ def claims(story: Story) -> dict[str, Measure]:
     for a, b in sorted(found - wanted):
         story.miss("claims", a, f"apart from {b}", f"together: {words[a]!r} {words[b]!r}")
     for claim in story.gold["claims"]:
-        groups: dict[frozenset[str], list[str]] = {}
-        for member in claim["members"]:
-            groups.setdefault(frozenset(asserted.get(member, ())), []).append(member)
-        if len(groups) > 1:
-            story.miss("claims", claim["id"], "one claim", " | ".join(" ".join(group) for group in groups.values()))
+        if len(groups := clusters({member: asserted.get(member, set()) for member in claim["members"]})) > 1:
+            story.miss("claims", claim["id"], "one claim", " | ".join(" ".join(group) for group in groups))
     return {"claims": fraction(len(wanted & found), len(found), len(wanted & found), len(wanted))}
 
 

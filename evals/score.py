@@ -10,10 +10,10 @@ measure. `--misses` lists what differs, with the words. `--floors` writes what w
 import argparse
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 from evals.measures import MISTAKEN, Json, score
-
 from sayso.model import Tables
 
 EVALS = Path(__file__).resolve().parent
@@ -22,6 +22,7 @@ MARGIN = 0.03
 """How far a floor lies below what was measured: one row in thirty, so that a rule may give way to a better one."""
 
 
+@cache
 def trace_story(name: str) -> Tables:
     """Trace one of our stories, all stages but the report."""
     from sayso.pipeline import NAMES, trace_items

@@ -1,0 +1,1 @@
+"""Our own stories with what a careful reader finds in them, and how near sayso comes."""

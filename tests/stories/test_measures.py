@@ -1,0 +1,122 @@
+"""The measures themselves: perfect rows score 1, and each kind of fault costs what it should."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from evals.measures import MISTAKEN, score
+from evals.score import articles_of, load_gold
+from sayso.model import (
+    Attribution,
+    Claim,
+    Date,
+    Document,
+    Edge,
+    Figure,
+    Place,
+    Promise,
+    Region,
+    Relay,
+    Source,
+    Span,
+    Tables,
+    Wording,
+)
+
+GOLD = load_gold("tally")
+TEXTS = {name: data.decode("utf-8") for name, data in articles_of("tally")}
+BY = ("gold", "gold", 1.0)
+
+
+def attribution(item: dict[str, Any]) -> Attribution:
+    roles = [tuple(Span(*span) for span in item[role]) for role in ("source", "cue", "content")]
+    words = [tuple(item[role + "_text"]) for role in ("source", "cue", "content")]
+    return Attribution(
+        item["id"], item["doc"], item["kind"], *roles, *words, item["speaker"], None, "asserts", False, False, *BY
+    )
+
+
+def perfect() -> Tables:
+    documents = [
+        Document(key, d["file"], *[None] * 6, (), None, None, "en", "utf-8", "", 1, TEXTS[d["file"]], ())
+        for key, d in GOLD["documents"].items()
+    ]  # fmt: skip
+    kinds = {"anonymous": "unnamed"}
+    sources = [
+        Source(key, s["name"], kinds.get(s["kind"], s["kind"]), tuple(s.get("aliases", ())), (), *BY)
+        for key, s in GOLD["speakers"].items()
+    ]
+    relays = [
+        Relay(r["id"], r["doc"], r["outlet"], *r["mention"], r["words"], r["scope"], 0, 1, (), *BY)
+        for r in GOLD["relays"]
+    ]
+    figures = [
+        Figure(f["doc"], *f["span"], f["words"], f["what"], None, f["low"], f["high"], None, None, "g", False, *BY)
+        for f in GOLD["figures"]
+    ]
+    dates = [Date(d["doc"], *d["span"], d["words"], d["value"], *BY) for d in GOLD["dates"]]
+    stances = {"members": "asserts", "denied_by": "denies", "doubted_by": "doubts"}
+    said = {item["id"]: attribution(item) for item in GOLD["attributions"]}
+    wordings = [
+        Wording(c["id"], said[m].document, m, said[m].content, said[m].content_text, stance, 0, *BY)  # type: ignore[arg-type]
+        for c in GOLD["claims"]
+        for side, stance in stances.items()
+        for m in c[side]
+    ]
+    claims = [
+        Claim(c["id"], Place("01", 0, 1), "", 1, c["independent_origins"], c["independent_origins"], (), *BY)
+        for c in GOLD["claims"]
+    ]
+    promises = [
+        Promise(a["id"], a["doc"], Span(0, 1), "", None, *BY)
+        for a in GOLD["attributions"]
+        if a.get("promised_evidence")
+    ]
+    edges = [Edge(None, d["parent"], d["child"], "relays", "stated", (), (), *BY) for d in GOLD["descent"]]
+    return Tables().having(
+        documents=documents, regions=regions(), attributions=list(said.values()), sources=sources, relays=relays,
+        figures=figures, dates=dates, claims=claims, wordings=wordings, promises=promises, edges=edges,
+    )  # fmt: skip
+
+
+def regions() -> list[Region]:
+    rows = []
+    for key, document in GOLD["documents"].items():
+        at, end = 0, len(TEXTS[document["file"]])
+        for region in sorted((r for r in GOLD["regions"] if r["doc"] == key), key=lambda r: r["span"]):
+            rows += [Region(key, at, region["span"][0], "body", "", *BY)] if at < region["span"][0] else []
+            at = region["span"][1]
+        rows += [Region(key, at, end, "body", "", *BY)] if at < end else []
+    return rows
+
+
+def test_perfect_rows_score_one() -> None:
+    measures, misses = score(GOLD, perfect())
+    assert {name: measure.f for name, measure in measures.items() if name != MISTAKEN and measure.f < 1} == {}
+    assert measures[MISTAKEN].f == 0
+    assert [line for line in misses if not line.startswith("attribution")] == []
+
+
+FAULTS: list[tuple[str, str, Any]] = [
+    ("attributions", "attributions", lambda rows: rows[3:]),
+    ("attributions", "form", lambda rows: [replace(row, form="indirect") for row in rows]),
+    ("sources", "speaker named", lambda rows: [replace(row, name="Nobody", aliases=()) for row in rows]),
+    ("relays", "relay scope", lambda rows: [replace(row, scope="passage") for row in rows]),
+    ("figures", "figures", lambda rows: [replace(row, low=1.0) for row in rows]),
+    ("dates", "dates", lambda rows: rows[:-1]),
+    ("regions", "article text", lambda rows: [replace(row, kind="comment") for row in rows]),
+    ("wordings", "claims", lambda rows: [row for row in rows if row.claim != "dark"]),
+    ("wordings", "denials", lambda rows: [replace(row, stance="asserts") for row in rows]),
+    ("wordings", "quote variants", lambda rows: [replace(row, variant=i) for i, row in enumerate(rows)]),
+    ("claims", "origins in range", lambda rows: [replace(row, independent_high=9) for row in rows]),
+    ("promises", "promised evidence", lambda rows: []),
+    ("edges", "descent", lambda rows: []),
+]
+
+
+@pytest.mark.parametrize(("table", "measure", "spoil"), FAULTS)
+def test_each_fault_costs(table: str, measure: str, spoil: Any) -> None:
+    tables = perfect()
+    spoilt = tables.having(**{table: spoil(getattr(tables, table))})
+    assert score(GOLD, spoilt)[0][measure].f < 1
