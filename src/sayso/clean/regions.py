@@ -1,14 +1,15 @@
-"""What each stretch of a document is: headline, body, byline, dateline, caption, furniture, disclaimer, comment, metadata.
+"""What each stretch of a document is: article, or the page around it.
 
-Input: documents. Output: regions that tile each text exactly. Where the page's markup said something (`Document.blocks`) it
-counts first and the rules over lines work inside its body; plain text has the rules alone.
+Input: documents. Output: regions that tile each text exactly. Where the page's markup said something (`Document.blocks`)
+it counts first and the rules over lines work inside its body; plain text has the rules alone.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import cast
 
-from sayso.language.layout import Part, lay_out
-from sayso.model import Document, Region, RegionKind, checksum
+from sayso.language.layout import Part, lay_out, lay_out_inside
+from sayso.model import Document, Region, RegionKind, Span, checksum
 
 MADE_BY = "clean.rules/1"
 
@@ -26,17 +27,16 @@ def _parts(document: Document) -> list[Part]:
     text = document.text
     if not document.blocks:
         return lay_out(text)
-    parts: list[Part] = []
+    bodies = [Span(block.start, block.end) for block in document.blocks if block.kind == "body"]
+    parts = lay_out_inside(text, bodies)
     for block in document.blocks:
-        if block.kind == "body":
-            parts += lay_out(text, block.start, block.end)
-        else:
+        if block.kind != "body":
             parts.append(Part(block.start, block.end, block.kind, f"markup.{block.kind}", 1.0))
-    return parts
+    return sorted(parts)
 
 
 def _tile(document: Document, parts: Iterable[Part]) -> list[Region]:
-    """Neighbours of one kind and rule joined, and the blanks between given away: to the article where it is a neighbour."""
+    """Neighbours of one kind joined; the blanks between go to the article where it is a neighbour."""
     text = document.text
     runs: list[Part] = []
     for part in parts:
@@ -49,7 +49,7 @@ def _tile(document: Document, parts: Iterable[Part]) -> list[Region]:
     if not runs:
         return [_region(document, Part(0, len(text), "furniture", "furniture.blank", 1.0))] if text else []
     cuts = [0]
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         cuts.append(
             before.end
             if after.kind in ("body", "headline") and before.kind not in ("body", "headline")

@@ -6,7 +6,7 @@ to lose article text is as bad as to keep furniture.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sayso.language.comments import comments_start
@@ -22,6 +22,7 @@ from sayso.language.furniture import (
     outlet_in,
 )
 from sayso.language.stamps import read_stamp
+from sayso.model import Span
 
 MOST_LINES = 50_000
 """Lines that are looked at; a text with more has its rest taken as body, under the rule `body.unread`."""
@@ -52,14 +53,21 @@ class Part(NamedTuple):
     score: float
 
 
-def lay_out(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[Part]:
-    """Parts of `text[start:end]` in order: each line with something on it, or the pieces of one. Linear in the length."""
-    lines = split_lines(text, start, end)
+def lay_out(text: str, language: str = "en") -> list[Part]:
+    """Parts of a plain text in order: each line with something on it, or the pieces of one. Linear in the length."""
+    return _parts(text, split_lines(text), True, language)
+
+
+def lay_out_inside(text: str, spans: Sequence[Span], language: str = "en") -> list[Part]:
+    """Parts of the stretches that a page's markup gives as its article: as `lay_out`, but title and masthead are known."""
+    return _parts(text, [line for span in spans for line in split_lines(text, *span)], False, language)
+
+
+def _parts(text: str, lines: list[Line], headed: bool, language: str) -> list[Part]:
     looked, unread = lines[:MOST_LINES], lines[MOST_LINES:]
-    kinds = mark_lines(looked, language)
+    kinds = mark_lines(looked, headed, language)
     parts = [part for line, kind in zip(looked, kinds, strict=True) for part in _pieces(line, kind, language)]
-    parts = _datelines(parts, text)
-    return parts + [Part(line.start, line.end, "body", "body.unread", 0.5) for line in unread]
+    return _datelines(parts, text) + [Part(line.start, line.end, "body", "body.unread", 0.5) for line in unread]
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -80,17 +88,18 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
     return lines
 
 
-def mark_lines(lines: list[Line], language: str = "en") -> list[LineKind | None]:
+def mark_lines(lines: list[Line], headed: bool = True, language: str = "en") -> list[LineKind | None]:
     """What each line is taken for; None is article text."""
     kinds: list[LineKind | None] = [_by_words(line.text, language) for line in lines]
     comments = comments_start(lines, kinds, language)
     for at in range(comments, len(lines)):
         kinds[at] = LineKind("comment", "comment.section")
     head = kinds[:comments]
-    if is_flat(lines[:comments]):
-        head = mark_flat(lines[:comments], head)
-    _mark_masthead(lines, head)
-    _mark_headline(lines, head)
+    if headed:
+        if is_flat(lines[:comments]):
+            head = mark_flat(lines[:comments], head)
+        _mark_masthead(lines, head)
+        _mark_headline(lines, head)
     _mark_notes(lines, head, language)
     _mark_tail(lines, head)
     return head + kinds[comments:]
@@ -199,7 +208,7 @@ def _mark_tail(lines: list[Line], kinds: list[LineKind | None]) -> None:
     begun = False
     for at in range(last + 1, len(kinds)):
         kind = kinds[at]
-        begun = begun or (kind is not None and kind.rule in _ENDS) and last >= 0
+        begun = begun or (last >= 0 and kind is not None and kind.rule in _ENDS)
         if kind is None and begun and len(lines[at].text) <= LONGEST and lines[at].text[-1] not in '.”"':
             kinds[at] = LineKind("furniture", "furniture.tail")
 

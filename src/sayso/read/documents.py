@@ -1,0 +1,208 @@
+"""Items to documents: each input and each record becomes one row of the ledger and, where it can be read, one document."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sayso.language.detection import detect_language
+from sayso.language.layout import lay_out, lay_out_inside
+from sayso.model import Block, Document, Input, Outcome, Span, identify
+from sayso.read.codes import CHARACTERS, explain
+from sayso.read.decode import decode, mend, signature_of
+from sayso.read.facts import Facts, facts_of_page, facts_of_record, facts_of_text, outlet_of_url
+from sayso.read.page import read_page
+from sayso.read.records import Record, read_json_lines, read_rows
+
+_ENDINGS = {
+    ".txt": "text", ".text": "text", ".md": "text", ".html": "page", ".htm": "page", ".xhtml": "page",
+    ".jsonl": "lines", ".ndjson": "lines", ".parquet": "rows",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An input as it was given: its bytes, or the code and message of why there are none."""
+
+    path: str
+    data: bytes | None
+    code: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A row of the ledger, its document if there is one, and what makes it a duplicate of another."""
+
+    row: Input
+    document: Document | None = None
+    same: tuple[str, ...] = ()
+
+
+def read_documents(
+    items: Iterable[Item], columns: Mapping[str, str] | None = None
+) -> tuple[list[Document], list[Input]]:
+    """Documents and the ledger, both in the order of path and record, whatever the order of the items.
+
+    `columns` maps our names of a record's columns to the input's (`{"text": "body"}`). Of equal inputs the one with the
+    smallest path and record is read and the others are `duplicate` rows that name it. Never raises on any bytes.
+    """
+    readings = [reading for item in items for reading in read_item(item, columns)]
+    readings.sort(key=lambda one: (one.row.path, -1 if one.row.record is None else one.row.record))
+    first: dict[tuple[str, ...], Document] = {}
+    documents: list[Document] = []
+    ledger: list[Input] = []
+    for one in readings:
+        original = first.get(one.same) if one.document else None
+        if one.document is None:
+            ledger.append(one.row)
+        elif original is None:
+            first[one.same] = one.document
+            documents.append(one.document)
+            ledger.append(one.row)
+        else:
+            ledger.append(_duplicate(one.row, original))
+    return documents, ledger
+
+
+def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[Reading]:
+    """The readings of one input: one for a file, one for a container and one for each of its records."""
+    if item.data is None:
+        yield Reading(_refuse(item, item.code or "UNREADABLE", item.message or "may not be read"))
+        return
+    kind = _kind(item)
+    if not item.data.strip():
+        yield Reading(_refuse(item, "EMPTY", "nothing in it"))
+    elif kind in ("lines", "rows"):
+        yield from _read_container(item, kind, columns or {})
+    else:
+        yield _read_file(item, item.data, kind == "page")
+
+
+def _kind(item: Item) -> str:
+    """By the ending of the name, else by the first bytes."""
+    data = item.data or b""
+    for ending, kind in _ENDINGS.items():
+        if item.path.lower().endswith(ending):
+            return kind
+    if data.startswith(b"PAR1"):
+        return "rows"
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<?xml", b"<!--")) and b"<html" in start):
+        return "page"
+    return "lines" if start.startswith(b"{") and start[1:].lstrip().startswith(b'"') else "text"
+
+
+def _read_file(item: Item, data: bytes, page: bool) -> Reading:
+    digest = sha256(data).hexdigest()
+    binary = signature_of(data)
+    if binary:
+        return Reading(replace(_refuse(item, "NOT_TEXT", f"it is {binary}, no text"), sha256=digest))
+    decoded = decode(data, page)
+    document, code, message = _make(item.path, None, decoded.text, page, decoded.encoding, digest, Facts())
+    if document is None:
+        return Reading(replace(_refuse(item, code or "NO_TEXT", message or ""), sha256=digest))
+    if decoded.doubt and code is None:
+        what = "the bytes are no UTF-8" if decoded.doubt == "ENCODING_GUESSED" else "some bytes are damaged"
+        code, message = decoded.doubt, explain(decoded.doubt, f"{what}; read as {decoded.encoding}")
+    outcome: Outcome = "partly" if code else "read"
+    row = Input(item.path, None, None, len(data), digest, outcome, code, message, document.document)
+    return Reading(row, document, ("file", digest))
+
+
+def _read_container(item: Item, kind: str, names: Mapping[str, str]) -> Iterator[Reading]:
+    data = item.data or b""
+    digest = sha256(data).hexdigest()
+    refused = total = 0
+    fault: str | None = None
+    try:
+        for record in read_json_lines(data, names) if kind == "lines" else read_rows(data, names):
+            reading = _read_record(item.path, record)
+            total += 1
+            refused += reading.row.outcome == "refused"
+            yield reading
+    except ValueError as problem:
+        fault = explain("BAD_PARQUET", f"no readable Parquet file ({problem})")
+    if fault:
+        code, message = "BAD_PARQUET", fault
+    elif not total:
+        code, message = "EMPTY", explain("EMPTY", "it holds no record")
+    elif refused:
+        code, message = "SOME_RECORDS", explain("SOME_RECORDS", f"{refused} of {total} records could not be read")
+    else:
+        yield Reading(Input(item.path, None, None, len(data), digest, "read", None, None, None))
+        return
+    outcome: Outcome = "partly" if total > refused else "refused"
+    yield Reading(Input(item.path, None, None, len(data), digest, outcome, code, message, None))
+
+
+def _read_record(path: str, record: Record) -> Reading:
+    row = Input(
+        path, record.number, record.offset, record.size, record.sha256, "refused", record.code, record.message, None
+    )
+    if record.code:
+        return Reading(row)
+    page = not record.columns.get("text", "").strip()
+    text = record.columns.get("html" if page else "text", "")
+    if not text.strip():
+        code = "NO_TEXT" if {"text", "html"} & record.columns.keys() else "NO_COLUMN"
+        what = "no text in it" if code == "NO_TEXT" else "neither a column text nor html"
+        return Reading(replace(row, code=code, message=explain(code, what, record.offset)))
+    facts = facts_of_record(record.columns, record.authors)
+    encoding = "utf-8 (strict)"
+    document, doubt, message = _make(path, record.number, text, page, encoding, record.sha256, facts)
+    if document is None:
+        return Reading(replace(row, code=doubt, message=message))
+    body = sha256(text.encode("utf-8")).hexdigest()
+    same = ("record", body, record.columns.get("url", ""), record.columns.get("outlet", ""))
+    outcome: Outcome = "partly" if doubt else "read"
+    return Reading(
+        replace(row, outcome=outcome, code=doubt, message=message, document=document.document), document, same
+    )
+
+
+def _make(
+    path: str, record: int | None, source: str, page: bool, encoding: str, digest: str, known: Facts
+) -> tuple[Document | None, str | None, str | None]:
+    """The document, or None; and the code and message of what is amiss, or None."""
+    blocks: tuple[Block, ...] = ()
+    code = message = None
+    if page:
+        seen, blocks, code = read_page(source, CHARACTERS)
+        if seen.entities:
+            return None, "XML_ENTITY", explain("XML_ENTITY", "its DOCTYPE declares entities")
+        text = mend(seen.text)
+        if not text.strip():
+            return None, "NO_TEXT", explain("NO_TEXT", "the page shows no text")
+        message = explain(code, seen.over or "body and comments could not be told apart by words") if code else None
+        cut = len(text) >= CHARACTERS
+        parts = lay_out_inside(text, [Span(b.start, b.end) for b in blocks if b.kind == "body"])
+        told = facts_of_page(seen, blocks).over(facts_of_text(text, parts))
+    else:
+        cut, text = len(source) > CHARACTERS, source[:CHARACTERS]
+        parts = lay_out(text)
+        told = facts_of_text(text, parts)
+    if cut:
+        code, message = "TOO_LONG", explain("TOO_LONG", f"only the first {CHARACTERS} characters were read")
+    facts = known.over(told)
+    outlet, outlet_from = facts.outlet, facts.outlet_from
+    if outlet is None and outlet_of_url(facts.url):
+        outlet, outlet_from = outlet_of_url(facts.url), "url"
+    article = " ".join(text[part.start : part.end][:500] for part in parts[:200] if part.kind == "body")
+    document = Document(
+        identify("d", digest), path, record, facts.url, None, outlet, outlet_from, facts.title, facts.authors,
+        facts.published, facts.published_from, detect_language(article or text), encoding, digest, len(text), text, blocks,
+    )  # fmt: skip
+    return document, code, message
+
+
+def _refuse(item: Item, code: str, what: str) -> Input:
+    """The row of an input that cannot be read; a message that came with the item stands as it is."""
+    message = what if item.data is None else explain(code, what)
+    size = None if item.data is None else len(item.data)
+    return Input(item.path, None, None, size, None, "refused", code, f"{message}", None)
+
+
+def _duplicate(row: Input, original: Document) -> Input:
+    place = original.path if original.record is None else f"{original.path}, record {original.record}"
+    message = explain("DUPLICATE", f"the same as {place}")
+    return replace(row, outcome="duplicate", code="DUPLICATE", message=message, document=original.document)
