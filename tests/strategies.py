@@ -9,9 +9,10 @@ from sayso.model import ROWS, Block, Document, Place, Region, Span, checksum, id
 from sayso.model.tables import attribute_of, columns
 
 AWKWARD = [
-    "plain words", "e\u0301tude", "👩‍🚀🚀", "\u202eabc\u202c", "نص عربي", "\r\n", "\n\n", "\u200b", "\u00ad", "\ufeff", "\x00", "\x85",
-    "\u2028", "“", "”", "‘", "’", '"', "=1+1", "\t", " ", "İ", "ﬁ", "ß", "𝒳", "said", "“We left,” said Ana Ruk.",
-]  # fmt: skip
+    *("plain words", "e\u0301tude", "👩\u200d🚀", "\u202eabc\u202c", "نص عربي", "İ", "ﬁ", "ß", "𝒳", "said", "=1+1"),
+    *("\r\n", "\n\n", "\t", " ", "\u200b", "\u00ad", "\ufeff", "\x00", "\x85", "\u2028"),
+    *("“", "”", "‘", "’", '"', "“We left,” said Ana Ruk."),
+]
 
 texts = st.lists(
     st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)), max_size=12

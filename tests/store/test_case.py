@@ -98,7 +98,7 @@ def test_what_is_no_case_is_named(tmp_path: Path) -> None:
 def test_the_card_names_no_time_no_machine_and_no_path(tmp_path: Path) -> None:
     make_case().save(tmp_path / "one")
     card = json.loads((tmp_path / "one" / "run.json").read_text())
-    assert list(card)[0] == "sayso"
+    assert next(iter(card)) == "sayso"
     assert str(tmp_path) not in json.dumps(card)
 
 

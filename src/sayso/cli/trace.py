@@ -93,7 +93,7 @@ def name_case(first: str) -> str:
         return "stdin.sayso"
     path = Path(os.path.abspath(first))
     name = path.name if path.is_dir() else path.stem
-    return "".join(letter for letter in name if letter not in "*?[]").strip(".") + ".sayso" if name else "case.sayso"
+    return ("".join(letter for letter in name if letter not in "*?[]").strip(".") or "case") + ".sayso"
 
 
 def read_columns(given: str | None) -> dict[str, str] | None:
