@@ -35,8 +35,10 @@ def compare_figures(
         bodies[name] = [span for _, span in article_spans(document, own)]
         counts[name] = find_counts(document.text, bodies[name], [seen.span for seen, _, _ in read])
     owners = {name: _find_owners(counts[name], said_in.get(name, [])) for name in counts}
+    speakers = {attribution.attribution: attribution.speaker for attribution in attributions}
+    voices = {name: {core: speakers[owner] or owner for core, owner in owners[name].items()} for name in counts}
     figures: list[Figure] = []
-    for group in group_counts(list(unique.values()), counts, bodies):
+    for group in group_counts(unique, counts, voices, bodies):
         figures += _make_group(group, unique, owners)
     return sorted(figures, key=_place), sorted(dates, key=_place)
 

@@ -146,6 +146,9 @@ def _judge(
     if outcome and _is_harmed(reading):
         kind = kind_of(noun.head) if noun and outcome.rule != "counted outcome" else last or "people"
         return _make(pieces, reading, sentence, outcome.rule, outcome.name, kind, score=0.95)
+    if noun and number.form == "vague" and noun.head in lexicon("numbers")["currency"]:
+        unit = lexicon("numbers")["currency"][noun.head]
+        return _make(pieces, reading, sentence, "vague", "money", "money", unit, score=0.8)
     if noun is None or is_idle(noun.head) or (noun.head.endswith("s") and is_idle(noun.head[:-1])):
         return None
     if counts and _is_part(pieces, reading, counts[-1]):
@@ -201,9 +204,13 @@ def _is_naming(pieces: list[Piece], reading: _Reading) -> bool:
     """Whether the number names something: No. 12, page 40, Windows 10, the 2014 intake, Five Stars."""
     number, first = reading.number, reading.first
     before = pieces[first - 1] if first else None
-    if before is None or number.hedge or number.unit:
+    if before is None:
         return False
-    if before.lower in listed("phrases", "naming"):
+    if first >= 2 and before.lower == "of" and pieces[first - 2].lower in listed("phrases", "fractions"):
+        return True
+    if number.hedge or number.unit:
+        return False
+    if before.lower in listed("phrases", "naming") or _is_share(pieces, first):
         return True
     if reading.outcome is not None:
         return False
@@ -217,6 +224,14 @@ def _is_naming(pieces: list[Piece], reading: _Reading) -> bool:
         return True
     capital = pieces[first].text[0].isupper() and number.form != "digits"
     return capital and reading.noun is not None and reading.noun.capital and before.text[0].islower()
+
+
+def _is_share(pieces: list[Piece], first: int) -> bool:
+    """ "nine of 10 limes", "one in three voters": the whole of which something is a share."""
+    if first < 2 or pieces[first - 1].lower not in listed("phrases", "shares"):
+        return False
+    before = pieces[first - 2]
+    return before.lower == "out" or bool(number_pieces([before]))
 
 
 def _opening_words() -> frozenset[str]:
@@ -245,7 +260,7 @@ def _is_counted(pieces: list[Piece], reading: _Reading) -> bool:
 
 def _of_what(pieces: list[Piece], at: int) -> str | None:
     """The noun after "of": "40 per cent of the voters"."""
-    if at + 1 >= len(pieces) or pieces[at].lower not in ("of", "in", "worth"):
+    if at + 1 >= len(pieces) or pieces[at].lower != "of":
         return None
     at += 1 + (pieces[at + 1].lower in ("the", "all", "its", "their", "his", "her", "of"))
     noun = read_noun(pieces, at) or read_noun(pieces, at, singular=True)

@@ -36,7 +36,11 @@ def read_noun(pieces: list[Piece], at: int, singular: bool = False) -> Noun | No
             break
         if plural or singular:
             head = here
-        if plural and not (_plural_at(pieces, here + 1) and pieces[here + 1].lower not in done):
+        if (
+            plural
+            and "-" not in piece.lower
+            and not (_plural_at(pieces, here + 1) and pieces[here + 1].lower not in done)
+        ):
             break
     if head < at:
         return None

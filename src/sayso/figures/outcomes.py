@@ -24,20 +24,34 @@ class Outcome:
 def find_outcome(pieces: list[Piece], first: int, after: int, noun: Noun | None) -> Outcome | None:
     """The outcome of the number at pieces `[first, after)`: behind it, within its noun phrase, or in front of it."""
     end = noun.after if noun else after
-    return _within(pieces, noun) or _behind(pieces, end, noun is None) or _in_front(pieces, first)
+    return _within(pieces, noun, first) or _behind(pieces, end, noun is None) or _in_front(pieces, first)
 
 
-def _within(pieces: list[Piece], noun: Noun | None) -> Outcome | None:
+def _within(pieces: list[Piece], noun: Noun | None, first: int) -> Outcome | None:
     """ "62 deaths", "30 missing passengers"."""
     if noun is None:
         return None
     table = _table("nouns")
+    if noun.head == "lives":
+        return _lives(pieces, noun, first)
     if noun.head in table:
         return Outcome(table[noun.head], -1, _harm(table[noun.head]), "counted outcome")
     for here in range(noun.first, noun.after - 1):
         name = _table("done").get(pieces[here].lower)
         if name and name in ("killed", "injured", "missing", "displaced"):
             return Outcome(name, -1, _harm(name), "outcome before noun")
+    return None
+
+
+def _lives(pieces: list[Piece], noun: Noun, first: int) -> Outcome | None:
+    """ "claimed 62 lives", "62 lives were lost"; lives saved or threatened are no deaths."""
+    data = lexicon("quantities")["lives"]
+    words = [piece.lower for piece in pieces[max(0, first - 2) : first]]
+    behind = " ".join(piece.lower for piece in pieces[noun.after : noun.after + 3])
+    if " ".join(words) in data["before"] or (words and words[-1] in data["before"]):
+        return Outcome("killed", -1, True, "counted outcome")
+    if behind.startswith(tuple(data["after"])):
+        return Outcome("killed", -1, True, "counted outcome")
     return None
 
 
