@@ -44,11 +44,7 @@ def test_without_clean_the_whole_text_counts_as_body() -> None:
         (["report"], "'report' needs documents"),
         (["read", "sources"], "'sources' needs attributions, which the stage 'attribution' makes"),
         (["read", "attribution", "figures", "claims"], "'claims' needs sources, which the stage 'sources' makes"),
-        (
-            ["read", "attribution", "sources", "reuse", "claims"],
-            "'claims' needs figures, which the stage 'figures' makes",
-        ),
-        (["read", "attribution", "sources", "reuse", "trace"], "'trace' needs claims, which the stage 'claims' makes"),
+        (["read", "attribution", "sources", "claims"], "'claims' needs reuse, which the stage 'reuse' makes"),
     ],
 )
 def test_what_is_missing_is_named_with_the_stage_that_makes_it(stages: list[str], message: str) -> None:
