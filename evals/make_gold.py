@@ -65,8 +65,8 @@ def locate(text: str, marked: str, nth: int | None = None) -> dict[str, list[lis
     return spans
 
 
-def stretch(text: str, region: Json) -> list[int] | None:
-    """The span of a region given by its words, or by its first and last words; of HTML it may have been dropped."""
+def stretch(text: str, region: Json) -> list[int]:
+    """The span of a region given by its words, or by its first and last words."""
     first, last = region.get("from") or region["text"], region.get("to") or region["text"]
     begin = find(text, first, region.get("nth", 0))
     end = begin if first == last else re.compile(r"\s+".join(map(re.escape, last.split()))).search(text, begin.start())
@@ -107,8 +107,7 @@ def counted_row(key: str, text: str, item: Json, letter: str, number: int) -> Js
 
 def regions_of(key: str, text: str, item: Json) -> list[Json]:
     """The regions of a document that are no article text."""
-    spans = [(region["kind"], stretch(text, region)) for region in item.get("regions", ())]
-    return [{"doc": key, "kind": kind, "span": span} for kind, span in spans if span]
+    return [{"doc": key, "kind": region["kind"], "span": stretch(text, region)} for region in item.get("regions", ())]
 
 
 def document_row(text: str, item: Json) -> Json:
@@ -172,9 +171,6 @@ def build(source: Json, texts: dict[str, str]) -> Json:
             own += [
                 {"doc": key, "claim": o["claim"], "span": locate(text, o["text"])["q"][0]} for o in item.get("own", ())
             ]
-            for words in item.get("absent", ()):
-                if words in text:
-                    raise NotFound(f"must not be in the text: {words!r}")
         except (NotFound, ValueError) as error:
             raise NotFound(f"{source['story']}, {item['file']}: {error}") from error
     pairs = [(pair.split(">"), group) for group in source.get("descent", ()) for pair in group["pairs"]]

@@ -113,9 +113,10 @@ def test_nothing_is_taken_from_readers_comments(demo: Story, name: str) -> None:
         assert row.comment or not inside, row.content_text
 
 
-def test_hidden_text_and_scripts_are_not_read(demo: Story) -> None:
-    assert "900 people" not in demo.document("06").text
+def test_hidden_text_and_scripts_say_nothing(demo: Story) -> None:
     assert "analytics" not in demo.document("03").text
+    assert (900, 900) not in demo.figures("06")
+    assert not [row for row in demo.rows("attributions", "06") if "900" in " ".join(row.content_text)]
 
 
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "05", "07"])
