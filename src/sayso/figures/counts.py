@@ -255,7 +255,8 @@ def _is_counted(pieces: list[Piece], reading: _Reading) -> bool:
         return True
     if value is None or value < _SMALL:
         return False
-    return value >= _ROUND or number.hedge is not None or not is_abstract(noun.head)
+    weak = is_abstract(noun.head) or noun.head in listed("nouns", "weak")
+    return value >= _ROUND or number.hedge is not None or not weak
 
 
 def _of_what(pieces: list[Piece], at: int) -> str | None:
