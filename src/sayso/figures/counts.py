@@ -136,6 +136,8 @@ def _judge(
     value = number.value
     if _is_naming(pieces, reading):
         return None
+    if number.unit == "%" and value == 100 and not number.hedge and not _of_what(pieces, reading.after):
+        return None  # "100 per cent right"
     if number.unit == "%":
         return _make(pieces, reading, sentence, "percent", _of_what(pieces, reading.after) or "percent", score=0.9)
     if number.unit:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.figures.nouns import Noun, listed
+from sayso.figures.nouns import Noun, is_animate, listed
 from sayso.language import lexicon
 from sayso.language.numbers import Piece
 
@@ -24,7 +24,10 @@ class Outcome:
 def find_outcome(pieces: list[Piece], first: int, after: int, noun: Noun | None) -> Outcome | None:
     """The outcome of the number at pieces `[first, after)`: behind it, within its noun phrase, or in front of it."""
     end = noun.after if noun else after
-    return _within(pieces, noun, first) or _behind(pieces, end, noun is None) or _in_front(pieces, first)
+    found = _within(pieces, noun, first) or _behind(pieces, end, noun is None) or _in_front(pieces, first)
+    if found and noun and found.rule != "counted outcome" and found.name in _of_people() and not is_animate(noun.head):
+        return None
+    return found
 
 
 def _within(pieces: list[Piece], noun: Noun | None, first: int) -> Outcome | None:
@@ -119,6 +122,11 @@ def _table(form: str) -> dict[str, str]:
         for phrase in outcome[form]:
             table.setdefault(phrase, outcome["name"])
     return table
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    return frozenset(outcome["name"] for outcome in lexicon("quantities")["outcome"] if outcome.get("people"))
 
 
 @cache
