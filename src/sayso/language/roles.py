@@ -1,0 +1,93 @@
+"""What single words say of a source: office, rank, gender, body, document; readings of the tables, made once."""
+
+from functools import cache
+
+from sayso.language.lexicon import lexicon
+from sayso.language.names import fold_name
+
+
+def office_of(word: str) -> str:
+    """The kind of office a word stands for, or an empty string."""
+    return _offices().get(fold_name(word), "")
+
+
+def is_plural_office(word: str) -> bool:
+    """Whether the word is an office word of more than one person."""
+    folded = fold_name(word)
+    return folded in _offices() and singular(folded) != folded
+
+
+def is_body(name: tuple[str, ...]) -> bool:
+    """Whether a name or description is that of an organisation, by its words or because the table knows it."""
+    return any(fold_name(w) in body_heads() for w in name) or fold_name(" ".join(name)) in known_bodies()
+
+
+def is_domain(text: str) -> bool:
+    """Whether a phrase is an internet address: Example.com."""
+    parts = text.strip().lower().removeprefix("www.").split(".")
+    domains = lexicon("outlets")["descriptors"]["domains"]
+    return 2 <= len(parts) <= 5 and parts[-1] in domains and all(w.replace("-", "").isalnum() for w in parts)
+
+
+def gender_in(folded: list[str]) -> str:
+    """The gender that a word among these tells, or an empty string."""
+    genders = lexicon("titles")["gender"]
+    return next((g for g in ("female", "male") if any(w in genders[g] for w in folded)), "")
+
+
+def singular(word: str) -> str:
+    """The word without its plural ending, by rule."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+@cache
+def _offices() -> dict[str, str]:
+    return {fold_name(w): head for head, listed in lexicon("titles")["offices"].items() for w in listed}
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Forms of address."""
+    return frozenset(lexicon("titles")["honorifics"]["words"])
+
+
+@cache
+def ranks() -> frozenset[str]:
+    """Words before an office that say nothing of what it is about."""
+    return frozenset(lexicon("titles")["ranks"]["words"])
+
+
+@cache
+def parliaments() -> frozenset[str]:
+    """Words for a parliament."""
+    return frozenset(lexicon("titles")["bodies"]["parliament"])
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside names: van, de, al."""
+    return frozenset(lexicon("given_names")["names"]["particles"])
+
+
+@cache
+def known_bodies() -> frozenset[str]:
+    """Bodies known by one name."""
+    return frozenset(fold_name(n) for n in lexicon("bodies")["known"]["organisations"])
+
+
+@cache
+def body_heads() -> frozenset[str]:
+    """Words that make a name an organisation."""
+    return frozenset(lexicon("bodies")["organisations"]["heads"])
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Words that make a description a document."""
+    return frozenset(lexicon("bodies")["documents"]["heads"])

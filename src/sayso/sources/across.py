@@ -1,0 +1,330 @@
+"""Which entities of different documents are one source, and on what evidence."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from sayso.language import lexicon
+from sayso.language.names import fold_name, is_given_name, skeleton, spelled_alike
+from sayso.language.outlets import last_word, outlet_key
+from sayso.sources.entity import (
+    Entity,
+    acronym_of,
+    body_words,
+    genders_clash,
+    is_acronym,
+    is_common,
+    office_fit,
+    same_body,
+    same_person,
+    surname,
+)
+from sayso.sources.within import Reading, overlap
+
+_BLOCK = 64  # distinct names or entities of one block that are compared pair by pair; beyond it only equal ones merge
+_SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
+_LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
+
+
+class Groups:
+    """Union of entities, with the reasons for each union."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities = sorted(entities, key=lambda e: (e.document, e.position))
+        self.number = {id(e): n for n, e in enumerate(self.entities)}
+        self.parent = list(range(len(self.entities)))
+        self.reasons: dict[int, set[tuple[str, float]]] = {}
+
+    def find(self, entity: Entity) -> int:
+        """The representative of the entity's group."""
+        at = self.number[id(entity)]
+        while self.parent[at] != at:
+            self.parent[at] = self.parent[self.parent[at]]
+            at = self.parent[at]
+        return at
+
+    def join(self, one: Entity, other: Entity, reason: str, score: float) -> None:
+        """Makes two groups one."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first != second:
+            self.parent[second] = first
+            self.reasons.setdefault(first, set()).update(self.reasons.pop(second, set()))
+            self.reasons[first].add((reason, score))
+
+    def members(self) -> list[list[Entity]]:
+        """The groups, each in the order of documents."""
+        groups: dict[int, list[Entity]] = {}
+        for entity in self.entities:
+            groups.setdefault(self.find(entity), []).append(entity)
+        return [groups[at] for at in sorted(groups)]
+
+
+def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]]) -> Groups:
+    """Joins the entities of all documents by name, alias, office and description, surest evidence first."""
+    groups = Groups([e for r in readings for e in r.entities if e.uses or e.given])
+    outlets = [e for e in groups.entities if e.kind == "outlet"]
+    _join_outlets(groups, outlets)
+    _join_by_alias(groups, [*aliases, *(pair for r in readings for pair in r.stated)])
+    _settle_names(groups)
+    _join_persons(groups)
+    _join_bodies(groups)
+    _join_offices(groups)
+    _join_unnamed(groups)
+    return groups
+
+
+def _blocks(entities: Iterable[Entity], keys: Callable[[Entity], Iterable[str]]) -> dict[str, list[Entity]]:
+    """Entities under each of their keys, keys in order."""
+    blocks: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for key in sorted(set(keys(entity))):
+            blocks.setdefault(key, []).append(entity)
+    return dict(sorted(blocks.items()))
+
+
+def _texts(entity: Entity) -> list[str]:
+    return [" ".join(n) for n in entity.names] + ([entity.given] if entity.given else [])
+
+
+# -- outlets
+
+
+def _join_outlets(groups: Groups, outlets: list[Entity]) -> None:
+    for block in _blocks(outlets, lambda e: [outlet_key(t) for t in _texts(e)]).values():
+        for other in block[1:]:
+            groups.join(block[0], other, "the same outlet by its spelling or domain", 0.95)
+    short = [e for e in outlets if all(len(t.split()) - t.lower().startswith("the ") == 1 for t in _texts(e))]
+    endings = _blocks([e for e in outlets if e not in short], lambda e: [last_word(t) for t in _texts(e)])
+    for entity in short:
+        word = last_word(_texts(entity)[0])
+        full = [e for e in endings.get(word, []) if groups.find(e) != groups.find(entity)]
+        here = [e for e in full if e.document == entity.document]
+        if len({groups.find(e) for e in here or full}) == 1:
+            groups.join((here or full)[0], entity, "the one outlet of the case whose name ends so", 0.8)
+
+
+def _settle_names(groups: Groups) -> None:
+    """A bare name that is an outlet's or a body's in another document of the case is that there too."""
+    known = _blocks([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
+    for entity in groups.entities:
+        if entity.kind in ("name", "person", "organisation") and entity.names and not entity.generic:
+            same = next((known[k][0] for t in _texts(entity) if (k := outlet_key(t)) in known), None)
+            if same is not None and not entity.offices:
+                groups.join(same, entity, "the name of an outlet of the case", 0.85)
+
+
+def _join_by_alias(groups: Groups, aliases: Iterable[Sequence[str]]) -> None:
+    by_name = _blocks(groups.entities, lambda e: [_bare(t) for t in _texts(e)] + [_bare(u.text) for u in e.uses])
+    for names in aliases:
+        found = [e for name in names for e in by_name.get(_bare(name), []) if _bare(name) in _own(e)]
+        for other in found[1:]:
+            groups.join(found[0], other, "stated to be one", 0.95)
+
+
+def _bare(name: str) -> str:
+    folded = fold_name(name)
+    return folded.removeprefix("the ")
+
+
+def _own(entity: Entity) -> set[str]:
+    """Folded names and descriptions by which an entity may be listed as an alias; no pronouns."""
+    texts = [u.text for u in entity.uses if u.how not in ("pronoun", "implied")]
+    return {_bare(t) for t in [*_texts(entity), *texts]}
+
+
+# -- persons
+
+
+def _join_persons(groups: Groups) -> None:
+    people = [e for e in groups.entities if e.kind in ("person", "name") and e.names]
+    full = [e for e in people if any(len(n) > 1 for n in e.names)]
+    for keys in (_surnames, _givens):
+        for block in _blocks(full, keys).values():
+            _join_pairs(groups, block, _one_person)
+    singles = [e for e in people if not any(len(n) > 1 for n in e.names)]
+    by_word = _blocks(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
+    for entity in singles:
+        key = skeleton(surname(entity.names[0]))
+        fits = [e for e in by_word.get(key, []) if not genders_clash(e.gender, entity.gender)]
+        if len({groups.find(e) for e in fits}) > 1:
+            fits = [e for e in fits if _offices_agree(e, entity)]
+        if fits and len({groups.find(e) for e in fits}) == 1:
+            groups.join(fits[0], entity, "the one person of the case with that surname", 0.85)
+    for block in _blocks(singles, lambda e: [skeleton(surname(e.names[0]))]).values():
+        for other in block[1:]:
+            if not genders_clash(block[0].gender, other.gender) and _spelled_alike(block[0], other):
+                groups.join(block[0], other, "the same surname, and no fuller name in the case", 0.7)
+
+
+def _surnames(entity: Entity) -> list[str]:
+    return [skeleton(surname(n)) for n in entity.names]
+
+
+def _givens(entity: Entity) -> list[str]:
+    return [skeleton(n[0]) for n in entity.names if len(n) > 1]
+
+
+def _spelled_alike(one: Entity, other: Entity) -> bool:
+    """Whether two single names are spelled alike."""
+    return spelled_alike(one.names[0][-1], other.names[0][-1])
+
+
+def _join_pairs(
+    groups: Groups, block: list[Entity], same: Callable[[Entity, Entity], tuple[str, float] | None]
+) -> None:
+    """Compares one entity of each distinct set of names with the others."""
+    kinds: dict[tuple[tuple[str, ...], ...], list[Entity]] = {}
+    for entity in block:
+        kinds.setdefault(tuple(sorted(entity.names)), []).append(entity)
+    first = [kinds[k][0] for k in sorted(kinds)]
+    for listed in kinds.values():
+        for other in listed[1:]:
+            if found := same(listed[0], other):
+                groups.join(listed[0], other, *found)
+    for one, other in combinations(first[:_BLOCK], 2):
+        if found := same(one, other):
+            groups.join(one, other, *found)
+
+
+def _one_person(one: Entity, other: Entity) -> tuple[str, float] | None:
+    if genders_clash(one.gender, other.gender):
+        return None
+    pairs = [(a, b) for a in one.names for b in other.names if len(a) > 1 and len(b) > 1]
+    if any([fold_name(w) for w in a] == [fold_name(w) for w in b] for a, b in pairs):
+        return "the same full name", 0.95
+    if any(same_person(a, b) for a, b in pairs):
+        return "spellings of one full name", 0.85
+    return None
+
+
+def _offices_agree(one: Entity, other: Entity) -> bool:
+    return any(office_fit(o, one) >= 0.9 for o in other.offices)
+
+
+# -- bodies, countries, documents
+
+
+def _join_bodies(groups: Groups) -> None:
+    things = [e for e in groups.entities if e.kind in ("organisation", "country", "document", "name") and e.names]
+    for block in _blocks([e for e in things if e.joint], lambda e: [e.joint]).values():
+        for other in block[1:]:
+            groups.join(block[0], other, "the same voices named together", 0.9)
+    single = [e for e in things if not e.joint]
+    for block in _blocks(single, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
+        for other in block[1:]:
+            if _sorts_agree(block[0], other) and not (block[0].generic and not overlaps(block[0], other, _SAME_WORDS)):
+                groups.join(block[0], other, "the same name", 0.95)
+    for block in _blocks(single, _body_keys).values():
+        _join_pairs(groups, block, _one_body)
+
+
+def _body_keys(entity: Entity) -> list[str]:
+    keys = []
+    for name in entity.names:
+        folded = [w for w in body_words(name) if not is_common(w)]
+        keys += [w[:4] for w in folded]
+        keys += ["short:" + (name[0].replace(".", "") if is_acronym(name) else acronym_of(name))]
+        keys += ["all:" + "".join(body_words(name))[:3]]
+    return keys
+
+
+def _sorts_agree(one: Entity, other: Entity) -> bool:
+    kinds = {one.kind, other.kind}
+    return len(kinds) == 1 or kinds == {"organisation", "name"}
+
+
+def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
+    if not _sorts_agree(one, other) or one.kind == "country" or _is_person_name(one) or _is_person_name(other):
+        return None
+    if one.generic != other.generic and not overlaps(one, other, _SAME_WORDS):
+        return None
+    best = max(same_body(a, b) for a in one.names for b in other.names)
+    if best >= 0.85:
+        return "one name, spelled or shortened", best
+    if best and not (one.generic or other.generic):
+        return "one name is the end or the beginning of the other", best
+    if _related(one, other) and overlaps(one, other, _SAME_WORDS):
+        return "names that share a word, saying the same thing", 0.6
+    return None
+
+
+def _is_person_name(entity: Entity) -> bool:
+    return entity.kind == "name" and (entity.gender != "" or any(is_given_name(n[0]) for n in entity.names))
+
+
+def _related(one: Entity, other: Entity) -> bool:
+    """Whether two names share the beginning of a word that is no common one: Ashen Front, the Ashen Brigades."""
+    first, second = (
+        {w[:4] for n in e.names for w in body_words(n) if not is_common(w) and len(w) > 3} for e in (one, other)
+    )
+    return bool(first & second)
+
+
+def overlaps(one: Entity, other: Entity, least: float) -> bool:
+    """Whether two entities are quoted with like words, at least once."""
+    return any(overlap(a, b) >= least for a in one.said[:_BLOCK] for b in other.said[:_BLOCK])
+
+
+# -- offices and unnamed voices
+
+
+def _join_offices(groups: Groups) -> None:
+    """Someone described by his office alone is the one person of the case who holds it."""
+    roles = [e for e in groups.entities if e.kind == "role" and e.offices and not e.indefinite and not e.plural]
+    people = _blocks([e for e in groups.entities if e.kind == "person"], _office_keys)
+    for entity in roles:
+        near = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
+        fits = [p for p in near.values() if p.document != entity.document and _holds(entity, p)]
+        if len({groups.find(p) for p in fits}) == 1:
+            first = min(fits, key=lambda e: (e.document, e.position))
+            groups.join(first, entity, "the one person of the case who holds that office", 0.75)
+
+
+def _office_keys(entity: Entity) -> list[str]:
+    """Kinds of office under which an entity may be looked for, wider ones included."""
+    broader = lexicon("titles")["broader"]
+    heads = [o.head for o in entity.offices if o.head]
+    return heads + [wide for head in heads for wide in broader.get(head, ())]
+
+
+def _holds(entity: Entity, person: Entity) -> bool:
+    if genders_clash(person.gender, entity.gender):
+        return False
+    fit = max(office_fit(o, person) for o in entity.offices)
+    return (fit >= 0.9 and shares_about(entity, person)) or (fit >= 0.7 and overlaps(entity, person, _SAME_WORDS))
+
+
+def shares_about(one: Entity, other: Entity) -> bool:
+    """Whether two offices are about the same thing by at least one word."""
+    return any(
+        skeleton(a) == skeleton(b) or a in b or b in a
+        for a in one.about
+        for b in other.about
+        if len(a) > 2 and len(b) > 2
+    )
+
+
+def _join_unnamed(groups: Groups) -> None:
+    """Unnamed voices of different documents: one if the same description says the same thing."""
+    voices = [e for e in groups.entities if e.kind in ("role", "reports") and not e.names and (e.said or e.told_of)]
+    at = {(e.document, e.position): e for e in groups.entities}
+    told = {id(v): {groups.find(at[v.document, p]) for p in v.told_of if (v.document, p) in at} for v in voices}
+    for block in _blocks(voices, lambda e: [o.head for o in e.offices] or [e.kind]).values():
+        for one, other in combinations(block[:_BLOCK], 2):
+            if one.document == other.document or one.plural != other.plural or genders_clash(one.gender, other.gender):
+                continue
+            if found := _one_voice(one, other, bool(told[id(one)] & told[id(other)])):
+                groups.join(one, other, *found)
+
+
+def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float] | None:
+    """`same_tale`: both passed on the words of one source."""
+    if one.kind == "reports" or other.kind == "reports":
+        both = one.kind == other.kind and overlaps(one, other, _SAME_WORDS)
+        return ("reports of nobody named that say the same thing", 0.5) if both else None
+    like = min(
+        max((office_fit(a, other) for a in one.offices), default=0.0),
+        max((office_fit(b, one) for b in other.offices), default=0.0),
+    )
+    specific = shares_about(one, other)
+    alike = overlaps(one, other, _LIKE_WORDS if specific else _SAME_WORDS) or (specific and same_tale)
+    return ("described alike and saying the same thing", 0.6) if like >= 0.75 and alike else None

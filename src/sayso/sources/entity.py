@@ -1,0 +1,285 @@
+"""A source as one document shows it, and whether a name or description may be his."""
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from sayso.language import lexicon
+from sayso.language.names import country_of, fold_name, gender_of, skeleton, spelled_alike
+from sayso.language.roles import documents, singular
+from sayso.model import Mention, Span
+from sayso.model.source import How
+from sayso.sources.phrase import Office, Phrase
+
+PEOPLE = ("person", "role", "name", "author")
+THINGS = ("organisation", "country", "outlet", "document", "name")
+
+
+@dataclass(slots=True)
+class Use:
+    """A mention of an entity: where, how, by which rule, how sure."""
+
+    span: Span
+    text: str
+    how: How
+    rule: str
+    score: float
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """All that one document shows of one source."""
+
+    document: str
+    position: int
+    """Number of the entity in its document, by first mention."""
+    kind: str
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    generic: bool = False
+    indefinite: bool = False
+    uses: list[Use] = field(default_factory=list)
+    said: list[frozenset[str]] = field(default_factory=list)
+    """Content words of what is attributed to it, one set an attribution."""
+    told_of: set[int] = field(default_factory=set)
+    """Positions of the entities whose words it passed on."""
+    rules: set[str] = field(default_factory=set)
+    joint: str = ""
+    body: tuple[str, ...] = ()
+    """Whose spokesperson it is, if so described."""
+    given: str = ""
+    """A name it has from the input rather than from the text."""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What all its offices are about."""
+        return frozenset(word for office in self.offices for word in office.about)
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a proper name."""
+        return bool(self.names) and not self.generic
+
+    def learn(self, phrase: Phrase) -> None:
+        """Takes in what a phrase for it adds."""
+        if phrase.kind in ("person", "name", "organisation", "country", "document", "joint"):
+            proper = phrase.name and not phrase.generic
+            if proper and self.generic:
+                self.names, self.generic = [], False
+            if phrase.name and phrase.name not in self.names and (proper or self.generic):
+                self.names.append(phrase.name)
+        if phrase.kind == "person" and self.kind in ("role", "name"):
+            self.kind, self.indefinite = "person", False
+        for office in phrase.offices:
+            if office not in self.offices:
+                self.offices.append(office)
+        self.gender = self.gender or phrase.gender
+        self.plural = self.plural or phrase.plural
+
+
+def surname(name: tuple[str, ...]) -> str:
+    """The last word of a name that is no suffix, without a particle joined to it: Muallem of al-Muallem."""
+    words = [w for w in name if fold_name(w) not in _suffixes()] or list(name)
+    last = fold_name(words[-1])
+    head, dash, rest = last.partition("-")
+    return rest if dash and head in _particles() and rest else last
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: the surname alike and no two given names at odds."""
+    if len(one) == 1 or len(other) == 1:
+        short, full = (one, other) if len(one) == 1 else (other, one)
+        wanted = skeleton(surname(short))
+        if wanted == skeleton(surname(full)):
+            return True
+        return len(full) > 2 and any(skeleton(surname((w,))) == wanted for w in full[1:])
+    first, second = fold_name(one[0]), fold_name(other[0])
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0] and skeleton(surname(one)) == skeleton(surname(other))
+    return skeleton(first) == skeleton(second) and spelled_alike(surname(one), surname(other))
+
+
+def genders_clash(one: str, other: str) -> bool:
+    """Whether both genders are known and not the same."""
+    return bool(one and other and one != other)
+
+
+def office_fit(wanted: Office, entity: Entity) -> float:
+    """How well an office or description fits an entity, in [0, 1]; 0 where it cannot be his.
+
+    1 for the same office word about the same thing, less for a wider word and for what is left unsaid.
+    """
+    best = 0.0
+    for held in entity.offices:
+        fit = _head_fit(wanted, held, entity)
+        if fit:
+            best = max(best, fit * _about_fit(wanted.about, held.about | entity.about))
+    if not best and not wanted.head and wanted.about and _shared(wanted.about, entity.about):
+        best = 0.8
+    return best
+
+
+def _head_fit(wanted: Office, held: Office, entity: Entity) -> float:
+    titles = lexicon("titles")
+    if wanted.word == held.word and wanted.word:
+        return 1.0
+    stands = titles["stands_for"]
+    if held.word in stands.get(wanted.word, ()):
+        return 0.9
+    if wanted.head == held.head and wanted.head and wanted.head not in titles["apart"]["heads"]:
+        return 0.95
+    if (
+        "parliament" in wanted.about
+        and "parliament" in held.about
+        and {wanted.head, held.head} == {"director", "speaker"}
+    ):
+        return 0.95
+    if wanted.head in titles["broader"].get(held.head, ()):
+        return 0.75
+    if wanted.word in ("source", "insider") and entity.kind == "role":
+        return 0.7
+    if wanted.word in ("man", "woman", "person") and held.head:
+        return 0.0 if entity.plural or genders_clash(entity.gender, gender_word(wanted.word)) else 0.65
+    if any(len(word) >= 5 and word[:5] == wanted.word[:5] for word in held.about):
+        return 0.85  # "Survivor" of one of the surviving drivers
+    return 0.0
+
+
+def gender_word(word: str) -> str:
+    """The gender a description's head tells."""
+    genders = lexicon("titles")["gender"]
+    return next((g for g in ("female", "male") if word in genders[g]), "")
+
+
+@lru_cache(maxsize=65536)
+def _about_fit(wanted: frozenset[str], held: frozenset[str]) -> float:
+    if not wanted:
+        return 1.0
+    if not held:
+        return 0.8
+    if _shared(wanted, held):
+        first, second = _countries(wanted), _countries(held)
+        fields = lexicon("titles")["portfolios"]["words"]
+        one, other = {w for w in wanted if w in fields}, {w for w in held if w in fields}
+        at_odds = (first and second and not first & second) or (one and other and not one & other)
+        return 0.0 if at_odds else 1.0
+    if _countries(wanted) and _countries(held):
+        return 0.0
+    fields = lexicon("titles")["portfolios"]["words"]
+    both = any(w in fields for w in wanted) and any(w in fields for w in held)
+    return 0.0 if both else 0.6
+
+
+def _countries(about: frozenset[str]) -> frozenset[str]:
+    return frozenset(c for c in map(country_of, about) if c)
+
+
+@lru_cache(maxsize=65536)
+def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(_akin(a, b) for a in sorted(one)[:12] for b in sorted(other)[:12])
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words of a description are of one stem: water, waterways, floodwater."""
+    if one == other or skeleton(one) == skeleton(other):
+        return True
+    short, long = sorted((singular(one), singular(other)), key=len)
+    return (len(short) >= 4 and short in long) or spelled_alike(one, other)
+
+
+def best_name(names: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The fullest of several names; between equals the one that sorts first."""
+    return min(names, key=lambda n: (-len(n), fold_name(" ".join(n))))
+
+
+def genders_of(names: list[tuple[str, ...]]) -> str:
+    """The gender that a given name among these tells."""
+    return next((g for n in names if len(n) > 1 and (g := gender_of(n[0]))), "")
+
+
+def body_words(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name for comparison: folded, countries under one name, small words left out."""
+    small = frozenset(lexicon("source_phrases")["shape"]["empty"])
+    words = [country_of(w) or fold_name(w) for w in name]
+    return tuple(skeleton(w) if w.isalpha() else fold_name(w) for w in words if w not in small and w[:1].isalnum())
+
+
+def acronym_of(name: tuple[str, ...]) -> str:
+    """The initials of a body's name: LWA of Lowland Water Authority; parts of a hyphened word count."""
+    small = frozenset(lexicon("source_phrases")["shape"]["empty"])
+    return "".join(part[0] for w in name if w.lower() not in small for part in w.split("-") if part).upper()
+
+
+def is_acronym(name: tuple[str, ...]) -> bool:
+    """Whether a name is one word of capitals."""
+    word = name[0].replace(".", "") if len(name) == 1 else ""
+    return 2 <= len(word) <= 7 and word.isupper()
+
+
+@lru_cache(maxsize=65536)
+def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How surely two names are one body's, in [0, 1]: equal words, initials, or one the end of the other."""
+    if is_acronym(one) != is_acronym(other):
+        short, full = (one, other) if is_acronym(one) else (other, one)
+        if len(full) > 1 or "-" in full[0]:
+            return 0.9 if acronym_of(full) == short[0].replace(".", "") else 0.0
+    first, second = body_words(one), body_words(other)
+    if not first or not second:
+        return 0.0
+    if first == second or "".join(first) == "".join(second) or sorted(first) == sorted(second):
+        return 1.0
+    dropped = frozenset(lexicon("bodies")["companies"]["droppable"])
+    kept, others = (tuple(w for w in ws if w not in dropped) for ws in (first, second))
+    if kept and kept == others:
+        return 0.95
+    if min(len("".join(first)), len("".join(second))) >= 8 and spelled_alike("".join(first), "".join(second)):
+        return 0.85
+    return _part_of(kept or first, others or second)
+
+
+def _part_of(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Whether one name is the other with words left out at its front or end: "the Water Authority"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long) or not short:
+        return 0.0
+    left_out = long[: -len(short)] if long[-len(short) :] == short else long[len(short) :]
+    if long[-len(short) :] != short and long[: len(short)] != short:
+        return 0.0
+    if any(w in lexicon("bodies")["apart"]["words"] for w in left_out):
+        return 0.0
+    if len(short) == 1 and (is_common(short[0]) or country_of(short[0])):
+        return 0.0
+    return 0.8
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Skeletons of the words that any body may carry in its name."""
+    bodies, titles = lexicon("bodies"), lexicon("titles")
+    listed = [*bodies["organisations"]["heads"], *titles["portfolios"]["words"], *documents()]
+    return frozenset(skeleton(w) for w in listed) | frozenset(skeleton(singular(w)) for w in listed)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is no body's alone."""
+    return word in common_words()
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(lexicon("given_names")["names"]["suffixes"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicon("given_names")["names"]["particles"])
+
+
+def as_mention(entity: Entity, use: Use, source: str) -> Mention:
+    """The mention's row."""
+    span = use.span
+    return Mention(entity.document, span.start, span.end, use.text, source, use.how, MADE_BY, use.rule, use.score)
+
+
+MADE_BY = "sources.rules/1"

@@ -1,0 +1,154 @@
+"""Persons named in running text, outside attributions: by title, known given name or apposition."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sayso.language import Token, lexicon, tokenize
+from sayso.language.names import country_of, fold_name, is_given_name
+from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles, ranks
+from sayso.model import Span
+
+_REACH = 10  # words on either side of a name in which an apposition may hold its office
+_MOST = 4000  # introductions read per document; a longer list is no article
+
+
+class Introduction(NamedTuple):
+    """A person's name in running text: where it stands, and the words with title and apposition that introduce it."""
+
+    span: Span
+    phrase: str
+
+
+def find_introductions(text: str, spans: Sequence[Span], surnames: frozenset[str] = frozenset()) -> list[Introduction]:
+    """Names of persons in the given stretches, in text order; linear, at most 4,000 a document.
+
+    A run of capitals counts as a person's name behind an office or title, if a given name the table knows begins it,
+    or if an office stands in apposition to it; a single capitalised word if it is one of `surnames` (folded).
+    """
+    found: list[Introduction] = []
+    for span in spans:
+        tokens = tokenize(text, span.start, span.end)
+        at = 0
+        while at < len(tokens) and len(found) < _MOST:
+            end = _run_end(text, tokens, at)
+            if end > at:
+                introduction = _introduction(text, tokens, at, end, surnames)
+                if introduction:
+                    found.append(introduction)
+            at = max(end, at + 1)
+    return found
+
+
+def _joined(text: str, one: Token, other: Token) -> bool:
+    """Whether only a blank stands between two tokens."""
+    between = text[one.end : other.start]
+    return between.isspace() and "\n" not in between and len(between) < 4
+
+
+def _run_end(text: str, tokens: list[Token], at: int) -> int:
+    """Index behind the run of capitals that starts here, particles inside included; `at` if there is none."""
+    if not tokens[at].is_word or not tokens[at].is_capital:
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at < 8 and _joined(text, tokens[end - 1], tokens[end]):
+        token = tokens[end]
+        follows = end + 1 < len(tokens) and tokens[end + 1].is_capital and _joined(text, token, tokens[end + 1])
+        if not ((token.is_word and token.is_capital) or (token.lower in particles() and follows)):
+            break
+        end += 1
+    return end
+
+
+def _introduction(text: str, tokens: list[Token], at: int, end: int, surnames: frozenset[str]) -> Introduction | None:
+    run = tokens[at:end]
+    title = _title_end(run)
+    name = run[title:]
+    if not name or len(name) > 4:
+        return None
+    words = tuple(t.text.removesuffix("’s").removesuffix("'s") for t in name)
+    span = Span(run[0].start, name[-1].start + len(words[-1]))
+    if is_body(words) and not is_given_name(words[0]):
+        return None
+    before = tokens[at - 1] if at and _joined(text, tokens[at - 1], run[0]) else None
+    lead = at
+    if title or (before is not None and before.lower and office_of(before.lower)):
+        lead = _noun_phrase_start(text, tokens, at)
+        if office_of(tokens[at - 1].lower if at else "") or title:
+            return Introduction(Span(tokens[lead].start, span.end), text[tokens[lead].start : span.end])
+    apposition = _apposition_behind(text, tokens, end) if len(name) >= 2 else ""
+    if apposition:
+        return Introduction(span, f"{text[span.start : span.end]}, {apposition}")
+    front = _apposition_before(text, tokens, at) if len(name) >= 2 else ""
+    if front:
+        return Introduction(span, f"{front}, {text[span.start : span.end]}")
+    if (len(name) >= 2 and is_given_name(words[0])) or (len(words) == 1 and fold_name(words[0]) in surnames):
+        return Introduction(span, text[span.start : span.end])
+    if len(words) > 1 and fold_name(words[-1]) in surnames:
+        return Introduction(span, text[span.start : span.end])
+    return None
+
+
+def _title_end(run: list[Token]) -> int:
+    """How many words at the front of a run of capitals are title: "Foreign Minister Ada Holt"."""
+    ends = [at + 1 for at, t in enumerate(run[:-1]) if office_of(t.lower) or t.lower in honorifics()]
+    return ends[-1] if ends else 0
+
+
+def _noun_phrase_start(text: str, tokens: list[Token], at: int) -> int:
+    """Where the noun phrase begins that ends in a name at `at`: back over words that may describe an office."""
+    first = at
+    while first > 0 and at - first < 5 and _joined(text, tokens[first - 1], tokens[first]):
+        token = tokens[first - 1]
+        describes = (
+            token.is_capital or token.lower in _describing() or office_of(token.lower) or country_of(token.lower)
+        )
+        if not token.is_word or token.lower in _stops() or not describes:
+            break
+        first -= 1
+    return first
+
+
+@cache
+def _stops() -> frozenset[str]:
+    unnamed, shape = lexicon("unnamed"), lexicon("source_phrases")["shape"]
+    return frozenset([*unnamed["definite"]["words"], *unnamed["indefinite"]["words"], *shape["prepositions"],
+                      *shape["clauses"], *shape["opening"], "said", "told", "says"])  # fmt: skip
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return ranks() | body_heads() | frozenset(lexicon("titles")["portfolios"]["words"])
+
+
+def _apposition_behind(text: str, tokens: list[Token], end: int) -> str:
+    """The words of "NAME, the mayor of X," between the commas, if they hold an office."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return ""
+    stop = end + 1
+    while stop < len(tokens) and stop - end <= _REACH and tokens[stop].is_word and "\n" not in _gap(text, tokens, stop):
+        stop += 1
+    closed = stop < len(tokens) and tokens[stop].text in ",.;:)—–"
+    body = tokens[end + 1 : stop]
+    if not closed or not body or not any(office_of(t.lower) for t in body):
+        return ""
+    if body[0].lower not in ("a", "an", "the", "who") and not office_of(body[0].lower) and not body[0].is_capital:
+        return ""
+    return text[body[0].start : body[-1].end]
+
+
+def _apposition_before(text: str, tokens: list[Token], at: int) -> str:
+    """The words of "the mayor of X, NAME" before the comma, if they hold an office."""
+    if at < 3 or tokens[at - 1].text != ",":
+        return ""
+    first = at - 1
+    while first > 0 and at - first <= _REACH and tokens[first - 1].is_word and "\n" not in _gap(text, tokens, first):
+        first -= 1
+        if tokens[first].lower in ("the", "a", "an"):
+            break
+    opens = tokens[first].lower in ("the", "a", "an") and any(office_of(t.lower) for t in tokens[first : at - 1])
+    return text[tokens[first].start : tokens[at - 2].end] if opens else ""
+
+
+def _gap(text: str, tokens: list[Token], at: int) -> str:
+    return text[tokens[at - 1].end : tokens[at].start]

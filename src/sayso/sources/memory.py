@@ -1,0 +1,213 @@
+"""What a document has shown so far, and whom a name or description means in the light of it."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from sayso.language.names import fold_name, skeleton
+from sayso.language.outlets import outlet_key
+from sayso.model import Span
+from sayso.model.source import How
+from sayso.sources.entity import (
+    PEOPLE,
+    Entity,
+    Use,
+    genders_clash,
+    is_common,
+    office_fit,
+    same_body,
+    same_person,
+    surname,
+)
+from sayso.sources.phrase import Phrase
+
+Found = tuple[Entity | None, How, str, float]
+"""An entity (None: not settled), how it is mentioned, the rule that found it, and how sure that is."""
+
+WINDOW = 200  # latest entities of a document that a description may mean; keeps hostile lists linear
+
+_OFFICES = frozenset(
+    ["minister", "president", "speaker", "governor", "mayor", "spokesperson", "ambassador", "prosecutor", "director",
+     "leader", "deputy", "inspector", "judge"]
+)  # fmt: skip
+"""Offices that one person at a time holds in one place, so that a name may follow in the next sentence."""
+
+
+class Memory:
+    """The entities of one document, found again by name, by office, or by how lately they were met."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.entities: list[Entity] = []
+        self.by_word: dict[str, list[Entity]] = {}
+        self.recent: dict[int, Entity] = {}
+
+    def add(self, kind: str, key: str = "") -> Entity:
+        """A new entity, under a key of its own where it has one."""
+        entity = Entity(self.document, len(self.entities), kind)
+        self.entities.append(entity)
+        self.recent[entity.position] = entity
+        if key:
+            self.by_word.setdefault(key, []).append(entity)
+        return entity
+
+    def learn(self, entity: Entity, phrase: Phrase) -> None:
+        """Lets an entity take in a phrase, and files it under its names."""
+        before = len(entity.names)
+        entity.learn(phrase)
+        for name in entity.names[before:] if len(entity.names) > before else entity.names[-1:]:
+            keys = [skeleton(w) for w in name] + [skeleton(surname(name))]
+            keys += ["given:" + skeleton(name[0])] if len(name) > 1 else []
+            for key in dict.fromkeys(keys):
+                known = self.by_word.setdefault(key, [])
+                if entity not in known[-WINDOW:]:
+                    known.append(entity)
+
+    def use(
+        self, entity: Entity, spans: Sequence[Span], texts: Sequence[str], how: How, rule: str, score: float
+    ) -> None:
+        """Notes mentions of an entity, which makes it the latest met."""
+        entity.uses += [Use(s, t, how, rule, score) for s, t in zip(spans, texts, strict=True)]
+        self.recent.pop(entity.position, None)
+        self.recent[entity.position] = entity
+
+    def latest(self) -> list[Entity]:
+        """The entities met last, latest first."""
+        return list(islice(reversed(self.recent.values()), WINDOW))
+
+    # -- persons
+
+    def named(self, key: str) -> list[Entity]:
+        """Entities filed under a key, the latest of many."""
+        return self.by_word.get(key, [])[-WINDOW:]
+
+    def find_person(self, phrase: Phrase, last: Entity | None) -> Entity:
+        """The person of this name: one met before, one known so far by his office only, or a new one."""
+        keys = {skeleton(surname(phrase.name)), *(skeleton(w) for w in phrase.name[1:])}
+        near = [e for key in sorted(keys) for e in self.named(key)]
+        if len(phrase.name) > 1:
+            near += [e for e in self.named("given:" + skeleton(phrase.name[0])) if e not in near]
+        fits = [e for e in near if any(same_person(phrase.name, n) for n in e.names if n) and self._agrees(phrase, e)]
+        fits = [e for n, e in enumerate(fits) if e not in fits[:n]]
+        if fits:
+            full = [e for e in fits if phrase.name in e.names] if len(phrase.name) > 1 else []
+            order = {e.position: n for n, e in enumerate(self.latest())}
+            entity = min(full or fits, key=lambda e: order.get(e.position, WINDOW))
+            if len({e.position for e in fits}) > 1 and len(phrase.name) == 1:
+                entity.rules.add("of two of that surname the one named last")
+            self.learn(entity, phrase)
+            return entity
+        entity = self._known_by_office(phrase, last) or self.add(phrase.kind)
+        self.learn(entity, phrase)
+        return entity
+
+    def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
+        if entity.kind in ("organisation", "country", "document"):
+            return False
+        return not genders_clash(phrase.gender, entity.gender)
+
+    def _known_by_office(self, phrase: Phrase, last: Entity | None) -> Entity | None:
+        """Someone met so far by office only: his office fits, or this name is the next the text brings."""
+        waiting = [e for e in self.latest() if e.kind == "role" and not (e.indefinite and not e.body) and e.uses]
+        waiting = [e for e in waiting if not e.plural and not genders_clash(e.gender, phrase.gender)]
+        for entity in waiting:
+            if any(o.word and office_fit(o, entity) >= 0.9 for o in phrase.offices):
+                entity.rules.add("the same office before and with the name")
+                return entity
+        if phrase.offices or len(phrase.name) < 2 or last is None:
+            return None
+        if last in waiting and any(o.head in _OFFICES for o in last.offices):
+            last.rules.add("office in one sentence, name in the next")
+            return last
+        return None
+
+    # -- descriptions
+
+    def find_role(self, phrase: Phrase) -> Found:
+        """Someone described: "the minister", "a clerk in the harbour office"."""
+        found, fit = self._best_fit(phrase)
+        how: How = "unnamed"
+        if found is not None and fit >= 0.5:
+            how = "unnamed" if found.kind == "role" and not found.named else "title"
+            if fit >= 0.9:
+                self.learn(found, phrase)
+            return found, how, "nearest source before that the description fits", round(min(0.9, fit), 2)
+        entity = self.add("role")
+        self.learn(entity, phrase)
+        entity.body = phrase.body if not phrase.plural else ()
+        entity.indefinite = phrase.indefinite
+        return entity, how, "described, not named", 0.7
+
+    def _best_fit(self, phrase: Phrase) -> tuple[Entity | None, float]:
+        best: Entity | None = None
+        top = 0.0
+        for entity in self.latest():
+            fit = self.fit(phrase, entity)
+            tier = 1.0 if fit >= 0.9 else 0.8 if fit >= 0.6 else fit
+            if tier > top:
+                best, top = entity, tier
+        return best, top
+
+    def fit(self, phrase: Phrase, entity: Entity) -> float:
+        """How well a description fits an entity, in [0, 1]."""
+        if not entity.uses or genders_clash(phrase.gender, entity.gender):
+            return 0.0
+        if entity.kind not in PEOPLE:
+            return 0.0
+        if phrase.plural != entity.plural:
+            return 0.0
+        if phrase.indefinite:
+            same = entity.kind == "role" and any(o in entity.offices for o in phrase.offices)
+            return 1.0 if same and phrase.offices[-1].about else 0.0
+        fit = max((office_fit(o, entity) for o in phrase.offices), default=0.0)
+        if not fit and not entity.offices and entity.named and phrase.offices[-1].word in ("man", "woman"):
+            return 0.5
+        return fit
+
+    # -- bodies, countries, documents, outlets
+
+    def find_body(self, phrase: Phrase) -> Found:
+        """The organisation, country, document or group of voices of this name."""
+        kind = phrase.pronoun if phrase.kind == "joint" else phrase.kind
+        if phrase.kind == "joint":
+            key = "joint:" + "+".join(fold_name(n) for n in phrase.name)
+            entity = next(iter(self.named(key)), None) or self.add(kind, key)
+            entity.joint, entity.plural = key, True
+            self.learn(entity, phrase)
+            return entity, "name", "named together", 0.9
+        keys = [skeleton(w) for w in phrase.name if not is_common(skeleton(w))] or [skeleton(phrase.name[-1])]
+        near = [
+            e for key in [*keys, *(f"short:{k}" for k in keys)] for e in self.named(key) if e.kind in (kind, "name")
+        ]
+        if phrase.generic:
+            near += [e for e in self.latest() if e.kind == kind and e not in near]
+        best, top = None, 0.0
+        for entity in near:
+            fit = self._body_fit(phrase, entity)
+            if fit >= max(top, 0.5):
+                best, top = entity, fit
+        if best is None:
+            best = self.add(kind)
+            best.generic, best.indefinite = phrase.generic, phrase.indefinite
+        self.learn(best, phrase)
+        return best, "name" if not phrase.generic else "title", "named" if not phrase.generic else "described", 0.85
+
+    def _body_fit(self, phrase: Phrase, entity: Entity) -> float:
+        best = max((same_body(phrase.name, n) for n in entity.names if n and not entity.joint), default=0.0)
+        if phrase.generic and phrase.definite and not best:
+            head = skeleton(phrase.name[-1])
+            if any(skeleton(n[-1]) == head for n in entity.names):
+                return 0.6 if len(phrase.name) == 1 else 0.0
+        return best
+
+    def find_outlet(self, text: str) -> Entity:
+        """The outlet of this name."""
+        key = "outlet:" + outlet_key(text)
+        entity = next(iter(self.named(key)), None) or self.add("outlet", key)
+        name = (text.strip(),)
+        if name not in entity.names:
+            entity.names.append(name)
+        return entity
+
+    def find_reports(self) -> Entity:
+        """The voice of nobody in particular."""
+        return next(iter(self.named("reports")), None) or self.add("reports", "reports")

@@ -1,0 +1,380 @@
+"""What the words of one source phrase show by themselves: a name, its offices, a description, a pronoun."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from sayso.language import Token, lexicon, tokenize
+from sayso.language.names import country_of, fold_name, gender_of, is_given_name
+from sayso.language.roles import (
+    documents,
+    gender_in,
+    honorifics,
+    is_body,
+    is_domain,
+    is_plural_office,
+    known_bodies,
+    office_of,
+    parliaments,
+    particles,
+    ranks,
+    singular,
+)  # fmt: skip
+
+_LONGEST = 60  # tokens of a phrase that are read; a longer "source" has run into the sentence around it
+_RANKED = ("general", "leader", "president", "minister", "mayor", "judge")
+
+
+class Office(NamedTuple):
+    """What a person is: the kind of office, the word used for it (neither for a mere affiliation), and of what."""
+
+    head: str
+    word: str
+    about: frozenset[str]
+
+
+class Phrase(NamedTuple):
+    """One source phrase as read.
+
+    `kind` is `person`, `organisation`, `outlet`, `country`, `document`, `role` (someone described but not named),
+    `name` (a proper name that shows no more), `reports`, `pronoun`, `author`, `house`, `joint` or `empty`.
+    """
+
+    kind: str
+    name: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    gender: str = ""
+    pronoun: str = ""
+    definite: bool = False
+    indefinite: bool = False
+    plural: bool = False
+    generic: bool = False
+    """A body or document described by common words only: "the company"."""
+    body: tuple[str, ...] = ()
+    """Whose spokesperson it is."""
+
+
+@lru_cache(maxsize=16384)
+def read_phrase(text: str, surnames: frozenset[str] = frozenset()) -> Phrase:
+    """Reads a source phrase. `surnames` are folded surnames that the document has shown elsewhere."""
+    if is_domain(text):
+        return Phrase("outlet", (text.strip(),))
+    tokens = _without_brackets(_visible(tokenize(text[: 40 * _LONGEST])))[:_LONGEST]
+    if not any(t.is_word for t in tokens):
+        return Phrase("empty")
+    whole = " ".join(t.lower for t in tokens if t.is_word)
+    for kind, listed in lexicon("pronouns")["pronouns"].items():
+        if whole in listed:
+            return _stand_in(kind)
+    if joint := _joint(tokens, surnames):
+        return joint
+    parts = [_read_part(part, surnames) for part in _split(tokens, (",", ";", "—", "–", "…", ":"))[:4] if part]
+    parts = [p for p in parts if p.kind != "empty"]
+    return _combine(parts) if parts else Phrase("empty")
+
+
+def _stand_in(kind: str) -> Phrase:
+    if kind == "speaker":
+        return Phrase("author", pronoun=kind)
+    if kind == "house":
+        return Phrase("house", pronoun=kind)
+    return Phrase("pronoun", pronoun=kind, gender=kind if kind in ("male", "female") else "", plural=kind == "plural")
+
+
+def _visible(tokens: list[Token]) -> list[Token]:
+    """Tokens without possessive endings and quotation marks."""
+    kept = []
+    for token in tokens:
+        text = token.text
+        for ending in ("'s", "’s", "´s", "`s"):
+            text = text.removesuffix(ending)
+        if text not in ("’", "'", "‘", "“", "”", '"', "«", "»", "*", "•"):
+            kept.append(Token(token.start, token.end, text, fold_name(text)))
+    return kept
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    kept, depth = [], 0
+    for token in tokens:
+        depth += (token.text in "([{") - (token.text in ")]}")
+        if token.text in ")]}":
+            depth = max(depth, 0)
+        elif depth <= 0:
+            kept.append(token)
+    return kept
+
+
+def _split(tokens: list[Token], marks: tuple[str, ...]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in marks:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _combine(parts: list[Phrase]) -> Phrase:
+    """The first part with what the appositions behind it add: "the speaker of the council, NAME" and the reverse."""
+    first = parts[0]
+    for part in parts[1:]:
+        if first.kind == "role" and part.kind in ("person", "name") and not part.definite:
+            first = first._replace(kind="person", name=part.name, gender=first.gender or part.gender, indefinite=False,
+                                   offices=first.offices + part.offices, body=())  # fmt: skip
+        elif first.kind in ("person", "name") and part.kind == "role":
+            first = first._replace(kind="person", gender=first.gender or part.gender,
+                                   offices=first.offices + part.offices)  # fmt: skip
+    return first
+
+
+def _joint(tokens: list[Token], surnames: frozenset[str]) -> Phrase | None:
+    """Several named voices that speak as one: "Britain, Australia and Denmark"."""
+    if not any(t.lower in ("and", "&") for t in tokens):
+        return None
+    pieces = [p for part in _split(tokens, (",", ";")) for p in _split_at_and(part) if p]
+    if not 2 <= len(pieces) <= 8:
+        return None
+    read = [_read_part(piece, surnames) for piece in pieces]
+    if not all(_stands_alone(piece, phrase) for piece, phrase in zip(pieces, read, strict=True)):
+        return None
+    kinds = {p.kind for p in read}
+    if "organisation" in kinds and kinds & {"name", "person"}:
+        return None  # the Ministry of Health and Welfare
+    kind = "country" if kinds == {"country"} else "person" if kinds <= {"person", "name"} else "organisation"
+    names = sorted((" ".join(p.name) for p in read), key=fold_name)
+    return Phrase("joint", tuple(names), plural=True, pronoun=kind)
+
+
+def _split_at_and(tokens: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.lower in ("and", "&"):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _stands_alone(piece: list[Token], phrase: Phrase) -> bool:
+    if phrase.kind == "country":
+        return True
+    if phrase.kind in ("person", "name"):
+        return bool(phrase.name) and all(t.is_capital or t.lower in ("the", *particles()) for t in piece if t.is_word)
+    known = " ".join(t.lower for t in piece if t.lower != "the") in known_bodies()
+    return phrase.kind == "organisation" and not phrase.generic and (known or piece[0].lower == "the")
+
+
+def _read_part(tokens: list[Token], surnames: frozenset[str]) -> Phrase:
+    """One part of a phrase, without commas."""
+    rest, definite, indefinite, plural, author = _strip_opening([t for t in tokens if t.is_word or t.text in ".&-/"])
+    if not rest:
+        return Phrase("empty")
+    if author:
+        return Phrase("author", definite=True)
+    opening = Phrase("", definite=definite, indefinite=indefinite, plural=bool(plural))
+    cut = next((at for at, t in enumerate(rest) if at and t.lower in _shape("clauses")), len(rest))
+    rest = rest[:cut]
+    if rest[0].text[0].isdigit() or rest[0].lower in _shape("prepositions") - _shape("belonging"):
+        return Phrase("empty")
+    if rest[0].lower in _shape("prepositions"):
+        about = frozenset(_about(rest[1:]))
+        return Phrase("role", offices=(Office("", "", about),)) if about else Phrase("empty")
+    if found := _plain_kind(rest, opening):
+        return found
+    if found := _with_office(rest, opening, surnames):
+        return found._replace(plural=False) if plural is None else found
+    return _without_office(rest, opening, surnames)
+
+
+def _strip_opening(tokens: list[Token]) -> tuple[list[Token], bool, bool, bool | None, bool]:
+    """The phrase without articles and "one of the"; definite, indefinite, plural (None: surely one), and the writer."""
+    unnamed = lexicon("unnamed")
+    definite = indefinite = plural = mine = False
+    at = 0
+    while at < len(tokens):
+        word = tokens[at].lower
+        after = [t.lower for t in tokens[at + 1 : at + 3]]
+        if word in unnamed["definite"]["words"] and (word != "that" or at == 0):
+            definite, mine = True, mine or word == "my"
+            indefinite = False if not plural else indefinite
+        elif word in _shape("opening") and after and at == 0:
+            pass
+        elif after[:1] == ["of"] and word in unnamed["partitives"]["words"]:
+            indefinite, definite, plural, at = True, False, plural or word != "one", at + 1
+            rest = [t for t in tokens[at + 1 :] if t.lower not in unnamed["definite"]["words"]]
+            return rest, False, True, None if word == "one" else plural, False
+        elif word in unnamed["indefinite"]["words"] and after:
+            indefinite, plural = True, plural or word not in ("a", "an", "one", "another")
+        else:
+            break
+        at += 1
+    rest = tokens[at:]
+    author = mine and bool(rest) and rest[0].lower in unnamed["authors"]["words"]
+    return rest, definite, indefinite, plural, author
+
+
+def _plain_kind(rest: list[Token], opening: Phrase) -> Phrase | None:
+    """Reports, countries and bodies known by name."""
+    plain = " ".join(t.lower for t in rest if t.is_word)
+    name = tuple(t.text for t in rest if t.is_word)
+    if country_of(plain) and any(t.is_capital for t in rest):
+        return opening._replace(kind="country", name=name)
+    if plain in known_bodies() and rest[0].is_capital:
+        return opening._replace(kind="organisation", name=name)
+    head = next((at for at, t in enumerate(rest) if t.lower in _shape("prepositions")), len(rest))
+    last = rest[head - 1].lower
+    vague = last in lexicon("unnamed")["reports"]["heads"] and head == len(rest) and not opening.definite
+    if vague and not any(t.is_capital for t in rest[1:]) and not any(country_of(t.lower) for t in rest):
+        return Phrase("reports", plural=True)
+    return None
+
+
+def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase | None:
+    """A person by office or trade, named or not."""
+    stop = next((at for at, t in enumerate(rest) if t.lower in _shape("prepositions")), len(rest))
+    heads = [at for at in range(stop) if office_of(rest[at].lower) and not _is_name_part(rest, at, opening)]
+    addresses = [at for at in range(min(stop, 3)) if rest[at].lower in honorifics() and rest[at].is_capital]
+    if not heads and not (addresses and addresses[0] == 0):
+        return None
+    gender = gender_in([t.lower for t in rest[:stop]])
+    last = heads[-1] if heads else addresses[-1]
+    at = last + 1
+    while at < stop and (rest[at].lower in honorifics() or rest[at].text == "."):
+        at += 1
+    name, end = _name_run(rest, at, stop)
+    if at < stop and not name:
+        return None  # "the general strike", "Driver Unions": the word is no head here
+    if name and is_body(name) and not is_given_name(name[0]):
+        return None  # General Motors
+    if not heads and not name:
+        return None
+    behind = rest[end:]
+    if not name and end == stop:
+        name, behind = _name_behind(rest[stop:], surnames)
+    offices, body = _offices_in(rest[: last + 1], heads, behind)
+    if name:
+        gender = gender or gender_of(name[0])
+        return Phrase("person", name, offices, gender, definite=opening.definite)
+    plural = opening.plural or is_plural_office(rest[last].lower)
+    return opening._replace(kind="role", offices=offices, gender=gender, plural=plural, body=body)
+
+
+def _is_name_part(rest: list[Token], at: int, opening: Phrase) -> bool:
+    """Whether an office word is somebody's surname: Stephen King."""
+    before = rest[at - 1] if at else None
+    return (before is not None and rest[at].is_capital and before.is_capital and at == len(rest) - 1
+            and is_given_name(before.lower) and not office_of(before.lower) and not opening.definite)  # fmt: skip
+
+
+def _offices_in(
+    front: list[Token], heads: list[int], behind: list[Token]
+) -> tuple[tuple[Office, ...], tuple[str, ...]]:
+    """The offices before a name (or alone) and, of a spokesperson, the words of the body he speaks for."""
+    found: list[Office] = []
+    at = 0
+    for n, head in enumerate(heads):
+        following = heads[n + 1] if n + 1 < len(heads) else None
+        own = office_of(front[head].lower)
+        if following is not None and (following > head + 1 or own not in _RANKED or front[head].lower in ranks()):
+            continue  # "staff officer", "Chief Inspector": part of what the next word is
+        pair = " ".join(t.lower for t in front[max(0, head - 1) : head + 1])
+        kind = lexicon("titles")["compounds"].get(pair) or office_of(front[head].lower)
+        about = _about(front[at:head] + (behind if following is None else []), kind)
+        found.append(Office(kind, singular(front[head].lower), frozenset(about)))
+        at = head + 1
+    body: tuple[str, ...] = ()
+    if found and found[-1].head == "spokesperson":
+        behind = behind[1:] if behind and behind[0].lower in _shape("prepositions") else behind
+        body = tuple(t.text for t in (behind or front[: heads[-1]]) if t.is_word and t.lower not in ranks())
+        while body and fold_name(body[0]) in ("the", "a", "an", "its", "their", "his", "our"):
+            body = body[1:]
+    elif not found and behind:
+        found.append(Office("", "", frozenset(_about(behind))))
+    return tuple(found), body
+
+
+def _about(tokens: list[Token], kind: str = "") -> list[str]:
+    """What an office is about: content words, countries under their names, parliaments under one word."""
+    houses = parliaments() if kind in ("speaker", "director", "deputy") else frozenset()
+    empty = ranks()
+    found, skip = [], False
+    for n, token in enumerate(tokens):
+        word = token.lower
+        if skip or not token.is_word or word in _shape("prepositions") or word in _shape("empty") or word in empty:
+            skip = False
+            continue
+        pair = f"{word} {tokens[n + 1].lower}" if n + 1 < len(tokens) else ""
+        if pair and country_of(pair):
+            found.append(country_of(pair))
+            skip = True
+        else:
+            found.append(country_of(word) or ("parliament" if word in houses else word))
+    return found
+
+
+def _name_run(rest: list[Token], start: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """The proper name that stands at `start`: capitals, with particles and initials between."""
+    at = start
+    name: list[str] = []
+    while at < stop and len(name) < 6:
+        token = rest[at]
+        if token.text == ".":
+            at += 1
+            continue
+        particle = token.lower in particles() or token.lower.split("-")[0] in particles()
+        if not token.is_word or not (
+            token.is_capital or (particle and at + 1 < stop) or ("-" in token.text and particle)
+        ):
+            break
+        name.append(token.text)
+        at += 1
+    while name and name[-1].lower() in particles():
+        name.pop()
+        at -= 1
+    return (tuple(name), at) if any(n[0].isupper() or "-" in n for n in name) else ((), start)
+
+
+def _name_behind(rest: list[Token], surnames: frozenset[str]) -> tuple[tuple[str, ...], list[Token]]:
+    """A personal name at the end of "Minister of Waterways Ada Holt": what the office is of ends where it starts."""
+    run = len(rest)
+    while run > 0 and rest[run - 1].is_capital:
+        run -= 1
+    length = len(rest) - run
+    last = [t.text for t in rest[-2:]]
+    if length >= 2 and not is_body(tuple(last)) and not country_of(" ".join(last)) and not country_of(last[-1]):
+        if is_given_name(last[0]) or (length >= 3 and rest[run - 1].lower not in ("the", "and")):
+            return tuple(last), rest[:-2]
+        if fold_name(last[-1]) in surnames:
+            return tuple(last[-1:]), rest[:-1]
+    return (), rest
+
+
+def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
+    """A name without a title, a body, a document, or a description whose head no table has."""
+    stop = next((at for at, t in enumerate(rest) if at and t.lower in _shape("prepositions")), len(rest))
+    name, end = _name_run(rest, 0, stop)
+    named = bool(name) and end == stop
+    given = named and is_given_name(name[0]) and 2 <= len(name) <= 4
+    article = opening.definite or opening.indefinite
+    head = singular(rest[stop - 1].lower)
+    proper = any(t.is_capital for t in (rest if article else rest[1:])) or (len(rest) == 1 and rest[0].is_capital)
+    if not (given and not article):
+        full = tuple(t.text for t in rest[:10] if t.is_word or t.text in "&/")
+        if head in documents() or rest[stop - 1].lower in documents():
+            return opening._replace(kind="document", name=full, generic=not proper)
+        if is_body(tuple(t.text for t in rest[:stop])):
+            bare = not proper or (len(rest) == 1 and article)
+            return opening._replace(kind="organisation", name=full, generic=bare)
+        if name and article and opening.definite:
+            return opening._replace(kind="organisation", name=full)
+    if named and not article:
+        about = frozenset(_about(rest[stop:]))
+        kind = "person" if given or fold_name(name[-1]) in surnames else "name"
+        offices = (Office("", "", about),) if about else ()
+        return Phrase(kind, name, offices, gender_of(name[0]) if len(name) > 1 or given else "")
+    office = Office(head, head, frozenset(_about(rest[: stop - 1]) + _about(rest[stop:])))
+    return opening._replace(kind="role", offices=(office,), gender=gender_in([t.lower for t in rest[:stop]]))
+
+
+@cache
+def _shape(section: str) -> frozenset[str]:
+    return frozenset(lexicon("source_phrases")["shape"][section])

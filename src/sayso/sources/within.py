@@ -1,0 +1,377 @@
+"""Who is meant within one document: names, offices, descriptions, pronouns and silence, in reading order."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.language import lexicon, split_paragraphs, words
+from sayso.language.names import fold_name, skeleton
+from sayso.language.outlets import outlet_key, sounds_like_outlet
+from sayso.language.roles import singular
+from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
+from sayso.model.source import How
+from sayso.sources.entity import (
+    PEOPLE,
+    THINGS,
+    Entity,
+    genders_clash,
+    same_body,
+    same_person,
+    surname,
+)
+from sayso.sources.introductions import find_introductions
+from sayso.sources.memory import WINDOW, Found, Memory
+from sayso.sources.phrase import Phrase, read_phrase
+
+_NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One document read: its entities, and the entity of each attribution and relay (None: not settled)."""
+
+    document: str
+    entities: list[Entity] = field(default_factory=list)
+    speakers: dict[str, Entity | None] = field(default_factory=dict)
+    outlets: dict[str, Entity] = field(default_factory=dict)
+    published: Entity | None = None
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    """Pairs of names that the text itself says are one."""
+
+
+def content_words(texts: Sequence[str]) -> frozenset[str]:
+    """Stems of the content words of an attribution, for telling whether two voices say the same thing."""
+    empty = words("stop_words", "words")
+    folded = fold_name(" ".join(texts)[:2000].replace("-", " "))
+    letters = "".join(c if c.isalnum() else " " for c in folded)
+    return frozenset(w[:5] for w in letters.split() if len(w) > 2 and w not in empty)
+
+
+def read_document(
+    document: Document, regions: Sequence[Region], attributions: Sequence[Attribution], relays: Sequence[Relay]
+) -> Reading:
+    """Resolves the sources of one document without looking at any other."""
+    return _Reader(document, regions, attributions, relays).read()
+
+
+class _Reader:
+    """The state of reading: what has been seen so far."""
+
+    def __init__(
+        self,
+        document: Document,
+        regions: Sequence[Region],
+        attributions: Sequence[Attribution],
+        relays: Sequence[Relay],
+    ) -> None:
+        self.text = document.text
+        self.document = document
+        self.regions = regions
+        article = [a for a in attributions if not a.comment]
+        self.body = sorted((a for a in article if not a.headline), key=_place)
+        self.headlines = sorted((a for a in article if a.headline), key=_place)
+        self.comments = sorted((a for a in attributions if a.comment), key=_place)
+        self.relays = sorted(relays, key=lambda r: (r.start, r.end, r.relay))
+        self.memory = Memory(document.document)
+        self.result = Reading(document.document, self.memory.entities)
+        self.paragraphs = [p.start for p in split_paragraphs(document.text)]
+        self.turns: list[tuple[int, Attribution, Entity]] = []
+        self.surnames = self._surnames(article)
+
+    # -- the order of reading
+
+    def read(self) -> Reading:
+        """Relays and the body in text order, then headlines, which the body explains, then comments."""
+        if self.document.outlet_name:
+            self.result.published = self.memory.find_outlet(self.document.outlet_name)
+            self.result.published.given = self.document.outlet_name
+        taken = [s for a in (*self.body, *self.headlines) for s in a.source] + [r.span for r in self.relays]
+        spans = [span for _, span in article_spans(self.document, self.regions, ("body",))]
+        events: list[tuple[int, int, Attribution | Relay | tuple[Span, str]]] = []
+        starts = sorted(taken)
+        found = find_introductions(self.text, spans, self.surnames)
+        events += [(i.span.start, 1, (i.span, i.phrase)) for i in found if not _hits(starts, i.span)]
+        events += [(r.start, 0, r) for r in self.relays]
+        events += [(_place(a)[0], 2, a) for a in self.body]
+        for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
+            if isinstance(event, Relay):
+                self._read_relay(event)
+            elif isinstance(event, Attribution):
+                self._read_attribution(event)
+            else:
+                self._read_introduction(*event)
+        self._speak_for_bodies()
+        self._note_contents()
+        for attribution in self.headlines:
+            self._read_headline(attribution)
+        for attribution in self.comments:
+            self._read_comment(attribution)
+        return self.result
+
+    def _surnames(self, attributions: Sequence[Attribution]) -> frozenset[str]:
+        found = set()
+        for attribution in attributions:
+            phrase = read_phrase(" ".join(attribution.source_text))
+            if phrase.kind == "person" or (phrase.kind == "name" and len(phrase.name) > 1):
+                found.add(surname(phrase.name))
+        return frozenset(found)
+
+    def _last_speaker(self, at: int) -> Entity | None:
+        """Who spoke last, if at most two paragraphs back."""
+        if not self.turns or self._paragraph(at) - self._paragraph(_place(self.turns[-1][1])[0]) > 2:
+            return None
+        return self.turns[-1][2]
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self.paragraphs, at)
+
+    # -- events
+
+    def _read_relay(self, relay: Relay) -> None:
+        entity = self.memory.find_outlet(relay.text)
+        self.result.outlets[relay.relay] = entity
+        self.memory.use(entity, [relay.span], [relay.text], "outlet", "named as where something comes from", 0.95)
+
+    def _read_introduction(self, span: Span, words: str) -> None:
+        phrase = read_phrase(words, self.surnames)
+        if phrase.kind not in ("person", "name"):
+            return
+        entity = self.memory.find_person(phrase, self._last_speaker(span.start))
+        if entity is not None:
+            self.memory.use(entity, [span], [span.text_in(self.text)], "name", "named in the text", 0.8)
+
+    def _read_attribution(self, attribution: Attribution) -> None:
+        entity, how, rule, score = self._resolve(attribution)
+        self.result.speakers[attribution.attribution] = entity
+        if entity is None:
+            return
+        if how == "unnamed" and not attribution.source:
+            self.memory.use(entity, attribution.cue, attribution.cue_text, how, rule, score)
+        self.memory.use(entity, attribution.source, attribution.source_text, how, rule, score)
+        if not attribution.source:
+            entity.rules.add(rule)
+        self.turns.append((_place(attribution)[0], attribution, entity))
+
+    def _speak_for_bodies(self) -> None:
+        """A spokesperson whom the document never names is the body he speaks for."""
+        for entity in self.result.entities:
+            if entity.kind == "role" and entity.body:
+                entity.kind, entity.names, entity.indefinite = "organisation", [entity.body], False
+                entity.generic = not any(w[:1].isupper() for w in entity.body)
+                entity.rules.add("a spokesperson without a name is the body")
+
+    def _note_contents(self) -> None:
+        outer = {a.attribution: self.result.speakers.get(a.attribution) for a in self.body}
+        for attribution in self.body:
+            entity = self.result.speakers.get(attribution.attribution)
+            if entity is None:
+                continue
+            said = content_words(attribution.content_text)
+            if said:
+                entity.said.append(said)
+            teller = outer.get(attribution.within) if attribution.within else None
+            if teller is not None:
+                teller.told_of.add(entity.position)
+
+    # -- one source phrase
+
+    def _resolve(self, attribution: Attribution) -> Found:
+        if not attribution.source:
+            return self._resolve_silence(attribution)
+        text = " ".join(attribution.source_text)
+        at = attribution.source[0].start
+        over = next((e for r, e in self._relay_entities() if any(r.span.overlaps(s) for s in attribution.source)), None)
+        if over is not None and len(over.uses[-1].text) * 2 >= len(text):
+            return over, "outlet", "an outlet named as where something comes from", 0.95
+        return self._resolve_phrase(read_phrase(text, self.surnames), text, at, attribution)
+
+    def _relay_entities(self) -> list[tuple[Relay, Entity]]:
+        return [(r, self.result.outlets[r.relay]) for r in self.relays if r.relay in self.result.outlets]
+
+    def _resolve_phrase(self, phrase: Phrase, text: str, at: int, attribution: Attribution) -> Found:
+        if phrase.kind == "pronoun":
+            found = self._pronoun(phrase, at)
+            return found, "pronoun", f"nearest source before that {text.strip().lower()[:12]!r} may stand for", 0.75
+        if phrase.kind == "author":
+            return self._author(attribution, phrase)
+        if phrase.kind == "house":
+            return self.result.published, "pronoun", "the outlet speaks of itself", 0.6
+        if phrase.kind == "empty":
+            return None, "implied", "no name", 0.0
+        if phrase.kind == "reports":
+            return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
+        if phrase.kind == "outlet" or self._is_outlet(text, phrase):
+            return self.memory.find_outlet(text), "outlet", "name of an outlet", 0.9
+        if phrase.kind in ("person", "name"):
+            return self.memory.find_person(phrase, self._last_speaker(at)), "name", "named", 0.9
+        if phrase.kind == "role":
+            return self.memory.find_role(phrase)
+        return self.memory.find_body(phrase)
+
+    def _is_outlet(self, text: str, phrase: Phrase) -> bool:
+        if phrase.kind == "role":
+            return False
+        key = outlet_key(text)
+        keys = {outlet_key(e.given or e.uses[0].text) for e in self.result.outlets.values() if e.uses or e.given}
+        if self.result.published is not None:
+            keys.add(outlet_key(self.result.published.given))
+        return key in keys or sounds_like_outlet(text)
+
+    def _author(self, attribution: Attribution, phrase: Phrase) -> Found:
+        outer = next((e for _, a, e in reversed(self.turns) if a.attribution == attribution.within), None)
+        if outer is not None and phrase.pronoun:
+            return outer, "pronoun", "the speaker speaks of himself", 0.8
+        entity = next(iter(self.memory.named("author")), None) or self.memory.add("author", "author")
+        return entity, "unnamed", "the writer of the article speaks of himself", 0.7
+
+    # -- pronouns and silence
+
+    def _pronoun(self, phrase: Phrase, at: int) -> Entity | None:
+        """The nearest source before that the pronoun may stand for; the last speaker unless someone was named since."""
+        here = self._paragraph(at)
+        turn = next(((p, e) for p, _, e in reversed(self.turns[-40:]) if self._may_mean(phrase, e, p, here)), None)
+        after = turn[0] if turn else -1
+        for entity in self.memory.latest():
+            last = entity.uses[-1] if entity.uses else None
+            if last is None or last.how not in ("name",) or not after < last.span.start < at:
+                continue
+            if self._paragraph(last.span.start) == here and self._may_mean(phrase, entity, last.span.start, here):
+                turn = (last.span.start, entity)
+                break
+        if turn is None:
+            return None
+        entity = turn[1]
+        if phrase.gender and entity.kind in ("person", "role", "name"):
+            entity.gender = entity.gender or phrase.gender
+            entity.kind = "person" if entity.kind == "name" else entity.kind
+        return entity
+
+    def _may_mean(self, phrase: Phrase, entity: Entity, at: int, here: int) -> bool:
+        if here - self._paragraph(at) > _NEAR or genders_clash(phrase.gender, entity.gender):
+            return False
+        if phrase.gender:
+            return entity.kind in PEOPLE and not entity.plural
+        if phrase.plural:
+            return entity.plural or entity.kind in ("organisation", "reports", "outlet")
+        return entity.kind in THINGS and not entity.plural
+
+    def _resolve_silence(self, attribution: Attribution) -> Found:
+        """A statement without a source: the last speaker goes on, or nobody is named at all."""
+        cue = {w for text in attribution.cue_text for w in fold_name(text).split()}
+        if cue & set(lexicon("pronouns")["passive"]["words"]):
+            return self.memory.find_reports(), "unnamed", "a passive that names nobody", 0.6
+        at = _place(attribution)[0]
+        if attribution.cue and not any(t.endswith("ing") for t in cue):
+            return None, "implied", "no source", 0.0
+        last = next((t for t in reversed(self.turns) if t[1].within is None and t[0] < at), None)
+        if last is None or self._paragraph(at) - self._paragraph(_end(last[1])) > _NEAR - 1:
+            return None, "implied", "no source near", 0.0
+        return last[2], "implied", "the speaker of the words before goes on", 0.7
+
+    # -- headlines and comments
+
+    def _read_headline(self, attribution: Attribution) -> None:
+        """A headline names its source for short; the body says who that is, by name, office or the same words."""
+        text = " ".join(attribution.source_text)
+        phrase = read_phrase(text, self.surnames)
+        said = content_words(attribution.content_text)
+        entity, rule, score = self._headline_source(phrase, text, said)
+        how: How = "title" if phrase.kind == "role" else "name"
+        if entity is None and attribution.source and phrase.kind not in ("pronoun", "empty"):
+            entity, how, rule, score = self._resolve_phrase(phrase, text, attribution.source[0].start, attribution)
+        self.result.speakers[attribution.attribution] = entity
+        if entity is not None:
+            self.memory.use(entity, attribution.source, attribution.source_text, how, rule, score)
+            if said:
+                entity.said.append(said)
+
+    def _headline_source(self, phrase: Phrase, text: str, said: frozenset[str]) -> tuple[Entity | None, str, float]:
+        if phrase.kind not in ("role", "organisation", "document", "name"):
+            return None, "", 0.0
+        speakers = [e for e in self.result.entities if e.said][:WINDOW]
+        best: tuple[float, float, int] = (0.0, 0.0, 0)
+        chosen: Entity | None = None
+        for entity in speakers:
+            fit = self._headline_fit(phrase, entity)
+            shared = max((overlap(said, s) for s in entity.said), default=0.0)
+            loose = 0.3 if not fit and shared >= 0.5 and _same_sort(phrase, entity) else 0.0
+            rank = (fit or loose, shared, -entity.position)
+            if rank[0] and rank > best:
+                best, chosen = rank, entity
+        if chosen is None:
+            return None, "", 0.0
+        if best[0] <= 0.3:
+            return chosen, "says in the body what the headline says", 0.55
+        return chosen, "the headline's description fits a source of the body", 0.8
+
+    def _headline_fit(self, phrase: Phrase, entity: Entity) -> float:
+        if phrase.kind == "role":
+            plain = phrase._replace(indefinite=False, plural=entity.plural)
+            fit = self.memory.fit(plain, entity)
+            return 1.0 if fit >= 0.9 else 0.8 if fit >= 0.6 else fit
+        if phrase.kind == "name":
+            return 0.9 if any(same_person(phrase.name, n) for n in entity.names) else 0.0
+        if entity.kind == phrase.kind:
+            return max((headline_body_fit(phrase.name, n) for n in entity.names), default=0.0)
+        about = {skeleton(w) for w in phrase.name}
+        if phrase.generic and entity.kind in PEOPLE and about <= {skeleton(w) for w in entity.about}:
+            return 0.5
+        return 0.0
+
+    def _read_comment(self, attribution: Attribution) -> None:
+        """A reader's comment: its sources are the comment's own and never touch what the article says."""
+        text = " ".join(attribution.source_text)
+        phrase = read_phrase(text)
+        if phrase.kind in ("pronoun", "empty", "author", "house") or not attribution.source:
+            self.result.speakers[attribution.attribution] = None
+            return
+        key = "comment:" + fold_name(text)
+        entity = next(iter(self.memory.named(key)), None)
+        if entity is None:
+            entity = self.memory.add("comment", key)
+            entity.names.append((text,))
+        self.result.speakers[attribution.attribution] = entity
+        self.memory.use(entity, attribution.source, attribution.source_text, "name", "named in a reader's comment", 0.5)
+
+
+def _place(attribution: Attribution) -> tuple[int, int, str]:
+    """Where an attribution stands: its source, or its content where no source is named; the id breaks ties."""
+    first = min([*attribution.source[:1], *attribution.cue[:1]] or attribution.content[:1])
+    return first.start, attribution.content[0].start, attribution.attribution
+
+
+def _end(attribution: Attribution) -> int:
+    return max(s.end for s in (*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _hits(spans: list[Span], span: Span) -> bool:
+    """Whether the span overlaps one of the sorted spans."""
+    at = bisect_right(spans, (span.end, 0))
+    return any(s.overlaps(span) for s in spans[max(0, at - 3) : at + 1])
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set of content words that the other holds too; 0 below three words."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least >= 3 else 0.0
+
+
+def headline_body_fit(short: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How well a headline's "Water agency" fits a body's name: the same name, or a like head and a shared word."""
+    if same := same_body(short, name):
+        return same
+    head, other = skeleton(singular(fold_name(short[-1]))), {skeleton(singular(fold_name(w))) for w in name}
+    shared = {skeleton(singular(fold_name(w))) for w in short[:-1]} & other
+    kinds = [k for k, listed in lexicon("bodies")["kinds"].items() if fold_name(short[-1]) in listed]
+    alike = head in other or any(fold_name(w) in lexicon("bodies")["kinds"][k] for k in kinds for w in name)
+    return 0.8 if alike and shared else 0.6 if alike else 0.5 if shared else 0.0
+
+
+def _same_sort(phrase: Phrase, entity: Entity) -> bool:
+    """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
+    if phrase.kind == "role":
+        return entity.kind == "role" if phrase.offices and phrase.offices[-1].head in _LOOSE else False
+    return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"
+
+
+_LOOSE = frozenset(["source", "member", "witness", "official", "person"])
