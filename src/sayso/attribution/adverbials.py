@@ -3,8 +3,10 @@
 from functools import cache
 
 from sayso.attribution.clauses import clause_end
-from sayso.attribution.phrases import Item, cue_words, phrase_after, phrase_before, span_of
 from sayso.attribution.units import Frame, Unit
+from sayso.language.items import Item, span_of
+from sayso.language.phrases import phrase_after, phrase_before
+from sayso.language.verbs import cue_words
 from sayso.model import Span
 
 
@@ -55,7 +57,7 @@ def _according(items: list[Item], n: int, end: int) -> Frame | None:
     if not pieces:
         return None
     content = tuple(span_of(items, first, last) for first, last in pieces)
-    cues = (cue,)
+    cues: tuple[Span, ...] = (cue,)
     if stop < len(items) and items[stop].tag == ":" and pieces[0][0] == stop + 1:
         cues = (cue, span_of(items, stop, stop + 1))
     return Frame((source,), cues, content, rule, 0.9 if rule != "according to, after" else 0.85)
@@ -87,10 +89,10 @@ def _around(items: list[Item], n: int, stop: int, end: int) -> tuple[list[tuple[
     while before > first and items[before - 1].tag in ",-(":
         before -= 1
     pieces = [(first, before)] if before > first else []
-    if items[n - 1].tag in ",-" and stop < end and items[stop].tag in ",-" and stop + 1 < end:
-        if items[stop + 1].tag not in "C" and not items[stop + 1].lower.endswith("ing"):
-            pieces.append((stop + 1, end))
-            return pieces, "according to, inside"
+    set_off = items[n - 1].tag in ",-" and stop + 1 < end and items[stop].tag in ",-"
+    if set_off and items[stop + 1].tag != "C" and not items[stop + 1].lower.endswith("ing"):
+        pieces.append((stop + 1, end))
+        return pieces, "according to, inside"
     return pieces, "according to, after"
 
 
@@ -99,7 +101,7 @@ def _has_subject(items: list[Item]) -> bool:
 
 
 def _reports(items: list[Item], n: int, end: int) -> Frame | None:
-    """"Reports have emerged that C", "Reports came to light saying C"."""
+    """Reads "Reports have emerged that C", "Reports came to light saying C"."""
     if items[n].lower not in cue_words("nouns", "saying") and items[n].lower != "word":
         return None
     if not items[n].lower.endswith("s") and items[n].lower != "word":
@@ -125,12 +127,16 @@ def _report_frame(items: list[Item], n: int, cue_end: int, start: int, end: int)
     if start >= end:
         return None
     return Frame(
-        (span_of(items, first, n + 1),), (span_of(items, n + 1, cue_end),), (span_of(items, start, end),), "reports emerged", 0.85
+        (span_of(items, first, n + 1),),
+        (span_of(items, n + 1, cue_end),),
+        (span_of(items, start, end),),
+        "reports emerged",
+        0.85,
     )
 
 
 def _revelation(items: list[Item], n: int, end: int) -> Frame | None:
-    """"X made a stunning revelation: C", "X issued a warning that C"."""
+    """Reads "X made a stunning revelation: C", "X issued a warning that C"."""
     if items[n].lower not in cue_words("nouns", "making"):
         return None
     noun = next((m for m in range(n + 1, min(end, n + 7)) if items[m].lower in cue_words("nouns", "saying")), None)
@@ -153,12 +159,16 @@ def _revelation(items: list[Item], n: int, end: int) -> Frame | None:
         return None
     last = first - 1 if items[first - 1].tag == "," else first
     return Frame(
-        (span_of(items, begin, last),), (span_of(items, first, noun + 1),), (span_of(items, start, end),), "noun of saying", 0.8
+        (span_of(items, begin, last),),
+        (span_of(items, first, noun + 1),),
+        (span_of(items, start, end),),
+        "noun of saying",
+        0.8,
     )
 
 
 def _passive(items: list[Item], n: int, end: int) -> Frame | None:
-    """"It is said that C": nobody is named."""
+    """Reads "It is said that C": nobody is named."""
     after = match_phrase(items, n, "passives")
     if after is None or after >= end - 1:
         return None
@@ -170,7 +180,7 @@ def _passive(items: list[Item], n: int, end: int) -> Frame | None:
 
 
 def _possessed(items: list[Item], n: int, end: int) -> Frame | None:
-    """"the minister's claim that C", "her warning that C"."""
+    """Reads "the minister's claim that C", "her warning that C"."""
     if items[n].lower not in cue_words("nouns", "saying") or n + 2 >= end or items[n + 1].lower != "that" or n == 0:
         return None
     owner = items[n - 1]
@@ -188,10 +198,13 @@ def _possessed(items: list[Item], n: int, end: int) -> Frame | None:
 
 
 def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
-    """"OUTLET quoted X as saying C" and "X was quoted as saying C": C is what X says."""
+    """Reads "OUTLET quoted X as saying C" and "X was quoted as saying C": C is what X says."""
     if items[n].lower not in ("quoted", "quotes", "cited") or n + 3 >= end:
         return None
-    saying = next((m for m in range(n + 1, min(end - 1, n + 20)) if items[m].lower == "saying" and items[m - 1].lower == "as"), None)
+    saying = next(
+        (m for m in range(n + 1, min(end - 1, n + 20)) if items[m].lower == "saying" and items[m - 1].lower == "as"),
+        None,
+    )
     if saying is None:
         return None
     start = saying + 1
@@ -207,4 +220,10 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
         source = span_of(items, n + 1, saying - 1) if saying - 1 > n + 1 else None
     if source is None:
         return None
-    return Frame((source,), (cue,), (span_of(items, start, start + 1 if items[start].tag == "Q" else end),), "quoted as saying", 0.9)
+    return Frame(
+        (source,),
+        (cue,),
+        (span_of(items, start, start + 1 if items[start].tag == "Q" else end),),
+        "quoted as saying",
+        0.9,
+    )

@@ -106,7 +106,7 @@ def _without_twins(frames: list[Frame]) -> list[Frame]:
 def _credit(
     of_unit: list[_Found], unit: Unit, judge: OutletJudge, in_passing: list[Credit]
 ) -> tuple[list[_Found], list[Credit]]:
-    """Find the frames whose source is an outlet; where such a frame only carries another's words, keep the relay alone."""
+    """Find the frames whose source is an outlet; where one only carries another's words, keep the relay alone."""
     kept: list[_Found] = []
     credits: list[Credit] = []
     named = {c.span for c in in_passing}
@@ -139,7 +139,9 @@ def _citing(unit: Unit, frame: Frame) -> Span | None:
 def _carries(outer: Frame, inner: Frame) -> bool:
     """Whether what the outlet is credited with is mostly somebody else's words."""
     held = sum(s.end - s.start for s in outer.content)
-    given = sum(min(a.end, b.end) - max(a.start, b.start) for a in outer.content for b in inner.content if a.overlaps(b))
+    given = sum(
+        min(a.end, b.end) - max(a.start, b.start) for a in outer.content for b in inner.content if a.overlaps(b)
+    )
     return bool(inner.source) and given * 2 >= held
 
 
@@ -195,7 +197,11 @@ def _row(document: Document, one: _Found, comment: bool) -> Attribution:
 def _form(frame: Frame, unit: Unit, text: str) -> Form:
     """Direct where every piece is a quotation, mixed where a quotation stands among other words."""
     quoted = [Span(i.start, i.end) for i in unit.items if i.tag == "Q" and not _is_single_word(i.text, i, text)]
-    whole = [s for s in frame.content if s in quoted or text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end)]
+    whole = [
+        s
+        for s in frame.content
+        if s in quoted or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
+    ]
     if len(whole) == len(frame.content):
         return "direct"
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
@@ -207,15 +213,13 @@ def _is_single_word(_: str, item: object, text: str) -> bool:
 
 
 def _relay_rows(
-    document: Document, article: list[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
+    document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
 ) -> list[Relay]:
     end = max((span.end for _, span in article), default=0)
     rows = []
     for credit, unit in credits:
         reach = {"sentence": unit.span, "rest": Span(credit.span.start, end)}.get(credit.scope, Span(0, end))
-        under = sorted(
-            {one.row for one in found if one.frame.content and _under(one, reach, unit, credit)}
-        )
+        under = sorted({one.row for one in found if one.frame.content and _under(one, reach, unit, credit)})
         rows.append(
             Relay(
                 relay=identify("r", document.document, credit.span, credit.scope),

@@ -1,10 +1,12 @@
-"""Quotations that no verb of their own sentence claims: on their own, continued, announced by a line, or in a headline."""
+"""Quotations that no verb of their own sentence claims: alone, continued, announced by a line, or in a headline."""
 
 from dataclasses import replace
 
 from sayso.attribution.clauses import clause_end
-from sayso.attribution.phrases import Item, is_role, phrase_after, phrase_before, span_of, verb_group
 from sayso.attribution.units import Frame, Unit
+from sayso.language.items import Item, span_of
+from sayso.language.phrases import is_role, phrase_after, phrase_before
+from sayso.language.verbs import verb_group
 from sayso.model import Span
 
 BARE_LETTERS = 20  # less between marks in a line of its own is a heading or a title as often as speech
@@ -21,19 +23,23 @@ def quoted_spans(unit: Unit) -> list[Span]:
 
 
 def read_headline(unit: Unit) -> list[Frame]:
-    """"X: 'Q'", "C, says X", "C - X" in a headline; `C - X` only where X is a role, a role's body or a kind of source."""
+    """Headlines of the forms X: 'Q' and C - X, where X ends in a word for a role, body or document."""
     items = list(unit.items)
     colon = next((n for n, i in enumerate(items[:8]) if i.tag == ":"), None)
-    if colon and colon + 1 < len(items) and items[colon + 1].tag == "Q" and colon + 2 >= clause_end(items):
-        if phrase_after(items, 0) == colon:
-            source, quotation = span_of(items, 0, colon), items[colon + 1]
-            return [Frame((source,), (span_of(items, colon, colon + 1),), (Span(quotation.start, quotation.end),), "headline colon", 0.85)]
+    quoted = (
+        colon is not None and colon + 1 < len(items) and items[colon + 1].tag == "Q" and colon + 2 >= clause_end(items)
+    )
+    if quoted and colon is not None and phrase_after(items, 0) == colon:
+        source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
+        return [Frame((source,), (cue,), (span_of(items, colon + 1, colon + 2),), "headline colon", 0.85)]
     dash = next((n for n in range(len(items) - 1, 0, -1) if items[n].tag == "-"), None)
     if dash and 1 <= len(items) - dash - 1 <= 5 and dash >= 2 and items[dash].text in "–—-":
         tail = items[dash + 1 :]
         spaced = items[dash].start > items[dash - 1].end
         if spaced and tail[0].text[0].isupper() and is_role(tail[-1].lower) and all(i.tag in "KODR'UN" for i in tail):
-            return [Frame((span_of(items, dash + 1, len(items)),), (), (span_of(items, 0, dash),), "headline dash", 0.7)]
+            return [
+                Frame((span_of(items, dash + 1, len(items)),), (), (span_of(items, 0, dash),), "headline dash", 0.7)
+            ]
     return []
 
 
@@ -48,7 +54,13 @@ def announced(unit: Unit) -> Frame | None:
         what = next((n for n in range(head - 1, max(-1, head - 14), -1) if items[n].lower in ("what", "how")), None)
         start = None if what is None else what + 1
         if start is not None and start < verb.first and phrase_after(items, start) == verb.first:
-            return Frame((span_of(items, start, verb.first),), (span_of(items, verb.first, verb.last),), (Span(0, 0),), "announced quote", 0.85)
+            return Frame(
+                (span_of(items, start, verb.first),),
+                (span_of(items, verb.first, verb.last),),
+                (Span(0, 0),),
+                "announced quote",
+                0.85,
+            )
     if items and items[-1].tag == ":":
         return _colon_line(items)
     return None
@@ -119,7 +131,11 @@ def _close(joined: list[list[Frame]], n: int, unit: Unit, waiting: list[tuple[in
     if unit.items[0].tag == "Q":
         for k, frame in enumerate(joined[n]):
             if unit.items[0].start in (s.start for s in frame.content):
-                joined[n][k] = replace(frame, content=(*(s for _, s in waiting), *frame.content), rule=frame.rule + ", from paragraph before")
+                joined[n][k] = replace(
+                    frame,
+                    content=(*(s for _, s in waiting), *frame.content),
+                    rule=frame.rule + ", from paragraph before",
+                )
                 return []
     joined[waiting[0][0]] = [_bare_frame([s for _, s in waiting])]
     return []
@@ -131,7 +147,7 @@ def _before(units: list[Unit], joined: list[list[Frame]], n: int) -> tuple[int, 
         return None
     last = len(joined[n - 1]) - 1
     frame = joined[n - 1][last]
-    quoted = {s for s in quoted_spans(units[n - 1])}
+    quoted = set(quoted_spans(units[n - 1]))
     if units[n - 1].paragraph == units[n].paragraph and not units[n].opens:
         return (n - 1, last) if frame.content[-1] in quoted or is_bare(units[n - 1]) else None
     open_quote = units[n - 1].items[-1].quotation
@@ -144,4 +160,3 @@ def _announcement(units: list[Unit], joined: list[list[Frame]], n: int) -> Frame
     if n == 0 or units[n].paragraph - units[n - 1].paragraph > 1:
         return None
     return announced(units[n - 1])
-

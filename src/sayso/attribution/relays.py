@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.attribution.clauses import clause_end
-from sayso.attribution.phrases import REACH, Item, body_words, cue_words, phrase_after, phrase_before, role_words, span_of
 from sayso.attribution.units import Frame, Unit
 from sayso.language import lexicon, words
+from sayso.language.items import Item, span_of
 from sayso.language.names import country_of, is_given_name
+from sayso.language.phrases import REACH, body_words, phrase_after, phrase_before, role_words
+from sayso.language.verbs import cue_words
 from sayso.model import Document, Scope, Span
 
 Standing = str
 """How sure a name is an outlet's: `known`, `shaped` (its words say so), `unknown`, `no`."""
+
+
+LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,18 @@ class OutletJudge:
         if phrase[0].lower in cue_words("nouns", "saying") or phrase[-1].lower in cue_words("nouns", "saying"):
             return "no"
         name = _folded(" ".join(i.text for i in phrase))
-        if any(_folded(" ".join(i.text for i in phrase[n:])) in _known_outlets() for n in range(1, len(phrase)) if {i.lower for i in phrase[:n]} & _descriptors()):
+        if any(
+            _folded(" ".join(i.text for i in phrase[n:])) in _known_outlets()
+            for n in range(1, len(phrase))
+            if {i.lower for i in phrase[:n]} & _descriptors()
+        ):
             return "known"
         if name in _known_outlets() or (self._own and name == self._own) or _is_domain(items, first, last):
             return "known"
         capitals = [i for i in phrase if i.text != i.text.lower()]
-        if not capitals or (phrase[-1].tag == "O" and not capitals[-1] is phrase[-1] and phrase[-1].lower not in _descriptors()):
+        if not capitals or (
+            phrase[-1].tag == "O" and capitals[-1] is not phrase[-1] and phrase[-1].lower not in _descriptors()
+        ):
             return "no"
         proper = _folded(" ".join(i.text for i in capitals))
         if proper in _known_outlets():
@@ -99,10 +110,7 @@ def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
     last = n + 1
     while last < len(items) and items[last].tag == "K":
         last += 1
-    return last < len(items) and items[last].lower in _REPORTED
-
-
-_REPORTED = frozenset(["reported", "reports", "wrote", "writes"])
+    return last < len(items) and items[last].lower in cue_words("relays", "reported")
 
 
 def _folded(name: str) -> str:
@@ -136,10 +144,6 @@ def _bodies() -> frozenset[str]:
     return frozenset(lexicon("bodies")["known"]["organisations"])
 
 
-_SEEN = frozenset("seen obtained reviewed published aired broadcast released reported quoted cited leaked carried viewed shared posted".split())
-_SPEAKING = frozenset("speaking talking comments remarks statement statements interview interviews said confirmed".split())
-
-
 def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
     for n, item in enumerate(items):
@@ -166,9 +170,11 @@ def _strong_start(items: list[Item], n: int) -> int | None:
         return n + 1
     if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
         return n + 3
-    if lower == "with" and before in ("interview", "interviews", "conversation") or lower == "to" and before in _SPEAKING and before != "said":
+    if (lower == "with" and before in ("interview", "interviews", "conversation")) or (
+        lower == "to" and before in cue_words("relays", "speaking") and before != "said"
+    ):
         return n + 1
-    if lower == "by" and before in _SEEN:
+    if lower == "by" and before in cue_words("relays", "seen"):
         return n + 1
     return None
 
@@ -193,7 +199,7 @@ def read_credits(unit: Unit, judge: OutletJudge, last_of_region: bool) -> list[C
 
 
 def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
-    """"X reports:", "As X reported:", "From X:", "According to X:", "X reports further": X covers the rest."""
+    """Reads "X reports:", "As X reported:", "From X:", "According to X:", "X reports further": X covers the rest."""
     colon = len(items) - 1 if items and items[-1].tag == ":" else None
     start = 0
     while start < len(items) and items[start].lower in ("as", "from", "via", "according", "to", "per"):
@@ -202,19 +208,19 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
     if after is None:
         return []
     rest = [i.lower for i in items[after:colon]]
-    if colon is not None and len(items) <= 14 and (rest == [] and start or rest and rest[0] in _REPORTING and len(rest) <= 5):
-        if judge.is_outlet(items, start, after, True):
-            return [Credit(span_of(items, start, after), "rest", "credit line", 0.9)]
-    if rest and rest[0] in _REPORTING and "further" in rest[1:3] and judge.is_outlet(items, start, after, True):
-        return [Credit(span_of(items, start, after), "rest", "reports further", 0.8)]
-    return []
-
-
-_REPORTING = frozenset("reports reported report writes wrote says said tells continues adds explains notes".split())
+    reports = bool(rest) and rest[0] in cue_words("relays", "reporting")
+    line = (
+        colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and start > 0))
+    )
+    further = reports and "further" in rest[1:3]
+    if not (line or further) or not judge.is_outlet(items, start, after, True):
+        return []
+    rule, score = ("credit line", 0.9) if line else ("reports further", 0.8)
+    return [Credit(span_of(items, start, after), "rest", rule, score)]
 
 
 def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
-    """"CITY (AGENCY) -" at the head and "[With AGENCY]" anywhere: the agency stands behind the whole document."""
+    """Reads "CITY (AGENCY) -" at the head and "[With AGENCY]" anywhere: the agency stands behind the whole document."""
     for n, item in enumerate(items[:12] if not (items and items[0].tag == "(") else items):
         if item.tag != "(":
             continue
@@ -225,31 +231,33 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
         dateline = close + 1 < len(items) and items[close + 1].tag == "-" and n <= 6 and unit.opens
         credit = items[n + 1].lower == "with" and n == 0 and close == len(items) - 1
         if (dateline or credit) and start < close and judge.is_outlet(items, start, close, credit):
-            return [Credit(span_of(items, start, close), "document", "dateline" if dateline else "credit at the end", 0.85)]
+            return [
+                Credit(span_of(items, start, close), "document", "dateline" if dateline else "credit at the end", 0.85)
+            ]
     return []
 
 
 def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
-    """"X told OUTLET", "OUTLET quoted X as saying", "-quoted the channel OUTLET", "first published by OUTLET"."""
+    """Reads "X told OUTLET", "OUTLET quoted X as saying", "-quoted the channel OUTLET", "first published by OUTLET"."""
     end = clause_end(items)
     for n in range(end):
         lower = items[n].lower
         if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
-            after = phrase_after(items, n + 1, apposition=False)
-            if after is not None:
-                after = _without_time(items, n + 1, after)
-                if not {i.lower for i in items[n + 1 : after]} & cue_words("nouns", "audience") or judge.standing(items, n + 1, after) == "known":
-                    if judge.is_outlet(items, n + 1, after, True):
-                        yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
+            after = _without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
+            audience = not {i.lower for i in items[n + 1 : after]}.isdisjoint(cue_words("nouns", "audience"))
+            if audience and judge.standing(items, n + 1, after) != "known":
+                continue
+            if after > n + 1 and judge.is_outlet(items, n + 1, after, True):
+                yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
         elif lower in ("quoted", "quotes", "quoting", "cited", "cites") and items[n].tag in "UOV":
-            start = phrase_before(items, n)
+            begin = phrase_before(items, n)
             saying = any(i.lower == "saying" for i in items[n : min(end, n + 16)])
-            if start is not None and saying and judge.is_outlet(items, start, n, True):
-                yield Credit(span_of(items, start, n), "sentence", "outlet quoted", 0.9)
+            if begin is not None and saying and judge.is_outlet(items, begin, n, True):
+                yield Credit(span_of(items, begin, n), "sentence", "outlet quoted", 0.9)
             elif n and items[n - 1].tag in ",-)" and n + 1 < end:
-                after = phrase_after(items, n + 1)
-                if after is not None and judge.is_outlet(items, n + 1, after, True):
-                    yield Credit(span_of(items, n + 1, after), "sentence", "quoted by", 0.85)
+                named = phrase_after(items, n + 1)
+                if named is not None and judge.is_outlet(items, n + 1, named, True):
+                    yield Credit(span_of(items, n + 1, named), "sentence", "quoted by", 0.85)
 
 
 def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
@@ -263,10 +271,9 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
         return None
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
-    reporting = not _REPORTED.isdisjoint(cue.split())
+    reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     if not reporting and "according" not in cue and judge.standing(items, first, comma) == "unknown":
         return None
     if not judge.is_outlet(items, first, comma, False):
         return None
     return Credit(frame.source[0], "sentence", "outlet as source", round(0.95 * frame.score, 3))
-

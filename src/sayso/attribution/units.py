@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.attribution.phrases import Item, tag_token
 from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize, words
+from sayso.language.items import Item, tag_token
 from sayso.model import Act, Document, RegionKind, Span
 
-LONGEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
+SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
+SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,18 @@ def read_units(document: Document, regions: list[tuple[RegionKind, Span]]) -> li
 
 def inner_units(text: str, unit: Unit) -> list[Unit]:
     """The sentences inside the quotations of a unit, for what a quoted speaker says that others say."""
-    units = []
-    for item in unit.items:
-        if item.quotation and item.quotation.inner.end - item.quotation.inner.start >= 24:
-            inner = item.quotation.inner
-            for sentence in split_sentences(text, inner.start, inner.end):
-                units.append(Unit(sentence, unit.kind, unit.paragraph, False, False, _items(text, sentence, []), 1))
-    return units
+    inner = [item.quotation.inner for item in unit.items if item.quotation is not None]
+    return [
+        Unit(sentence, unit.kind, unit.paragraph, False, False, _items(text, sentence, []), 1)
+        for span in inner
+        if span.end - span.start >= SHORTEST_INNER
+        for sentence in split_sentences(text, span.start, span.end)
+    ]
 
 
 def _prefers_single(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> bool:
     """Whether single marks are this document's style: it has none of the double ones."""
-    return not any(mark in text[p.start : p.end] for _, p in paragraphs for mark in "“”\"«„")
+    return not any(mark in text[p.start : p.end] for _, p in paragraphs for mark in '“”"«„')
 
 
 def speech_quotations(
@@ -79,15 +80,15 @@ def speech_quotations(
 
     One that stays open counts only if the next paragraph opens with the same mark again; else the mark is stray.
     """
-    found = []
+    found: list[Quotation] = []
     for quotation in find_quotations(text, paragraph.start, paragraph.end):
         if found and quotation.span.start < found[-1].span.end:
             continue
         if not quotation.closed and (following is None or text[following.start] != quotation.mark):
             continue
-        if quotation.is_single and not single and kind != "headline":
-            if len(text[quotation.inner.start : quotation.inner.end].split()) < LONGEST_SINGLE:
-                continue
+        size = len(text[quotation.inner.start : quotation.inner.end].split())
+        if quotation.is_single and not single and kind != "headline" and size < SHORTEST_SINGLE:
+            continue
         if quotation.inner.end > quotation.inner.start:
             found.append(quotation)
     return found
@@ -139,8 +140,10 @@ def _words(text: str, start: int, end: int, first: bool) -> list[Item]:
         last = items[-1] if items else None
         if token.text == "." and last is not None and last.end == token.start and token.end < end:
             initial = len(last.text) == 1 and last.text.isupper()
-            if initial or last.lower in abbreviations and last.text[0].isupper():
-                items[-1] = replace(last, end=token.end, text=last.text + ".", tag="K" if last.tag in "KO" else last.tag)
+            if initial or (last.lower in abbreviations and last.text[0].isupper()):
+                items[-1] = replace(
+                    last, end=token.end, text=last.text + ".", tag="K" if last.tag in "KO" else last.tag
+                )
                 continue
         items.append(tag_token(token, first))
         if token.is_word:

@@ -37,7 +37,10 @@ def cue_forms(language: str = "en") -> dict[str, tuple[CueForm, ...]]:
         for form, of_form in shapes.items():
             reading = CueForm(lemma, frozenset(of_form), frozenset(kinds[lemma]), tuple(rest))
             forms.setdefault(form, {})[tuple(rest)] = reading
-    return {form: tuple(readings[r] for r in sorted(readings, key=lambda r: (-len(r), r))) for form, readings in forms.items()}
+    return {
+        form: tuple(readings[r] for r in sorted(readings, key=lambda r: (-len(r), r)))
+        for form, readings in forms.items()
+    }
 
 
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[str, str]:

@@ -70,9 +70,7 @@ def _closes(opener: str, mark: str) -> bool:
     return _PAIRS[opener] == mark or (opener == "„" and mark == "“") or (opener == "“" and mark == '"')
 
 
-def _opens(
-    text: str, at: int, beyond: int, start: int, end: int, stack: list[tuple[str, int, int]], mark: str
-) -> bool:
+def _opens(text: str, at: int, beyond: int, start: int, end: int, stack: list[tuple[str, int, int]], mark: str) -> bool:
     if mark in _CLOSERS:
         return False
     after = text[beyond] if beyond < end else " "
@@ -85,7 +83,7 @@ def _opens(
         return False
     if any(opener == mark for opener, _, _ in stack) and not before.isspace():
         return False
-    return before.isspace() or before in "([{—–-:“‘\"'/" or not before.isalnum() and before not in ".,!?;"
+    return before.isspace() or before in "([{—–-:“‘\"'/" or (not before.isalnum() and before not in ".,!?;")
 
 
 def _is_apostrophe(text: str, at: int, start: int, end: int, inside_single: bool) -> bool:

@@ -1,85 +1,14 @@
-"""Reading noun phrases and verb groups without a parser: closed word classes, capitals and order.
+"""Reading noun phrases without a parser: closed word classes, capitals and order.
 
-A tagger would do this better and costs a model; issue 3 brings one. Each walk looks at no more than `REACH` items, so
-that reading a text stays linear in its length.
+Each walk looks at no more than `REACH` items, so that reading a text stays linear in its length.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
-from sayso.language import lexicon, words
-from sayso.language.cues import CueForm, cue_forms
-from sayso.language.quotations import Quotation
-from sayso.language.tokens import Token
-from sayso.model import Span
+from sayso.language.items import Item
+from sayso.language.lexicon import lexicon, words
 
 REACH = 40  # items looked at to one side; the longest source of the seeds has 17
-
-_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "-": "-", "―": "-", "−": "-",
-          ".": ".", "!": ".", "?": ".", "…": ".", "...": ".", "’": "'", "'": "'", "|": "|", "/": "/"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, a mark or a whole quotation, with its word class.
-
-    Tags: D determiner, P pronoun, R preposition, C conjunction, S subordinator, W relative, X auxiliary, N number,
-    T time word, A adverb, V other finite verb, U form of a cue verb, K capitalised, O other word, Q quotation; marks
-    stand for themselves (all dashes are `-`, all ends of sentences `.`).
-    """
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    tag: str
-    quotation: Quotation | None = None
-
-
-@cache
-def _classes(language: str) -> dict[str, str]:
-    grammar = lexicon("grammar", language)
-    order = [
-        ("finite", "V"), ("adverbs", "A"), ("times", "T"), ("prepositions", "R"), ("conjunctions", "C"), ("determiners", "D"),
-        ("pronouns", "P"), ("subordinators", "S"), ("relatives", "W"), ("auxiliaries", "X"), ("negations", "A"),
-    ]  # fmt: skip
-    classes: dict[str, str] = {}
-    for section, tag in order:
-        classes.update(dict.fromkeys(grammar[section], tag))
-    classes["that"] = "S"
-    return classes
-
-
-def tag_token(token: Token, first: bool, language: str = "en") -> Item:
-    """The item of a token; `first` says that its capital may only be that of a sentence."""
-    return Item(token.start, token.end, token.text, token.lower, _tag(token, first, language))
-
-
-def _tag(token: Token, first: bool, language: str) -> str:
-    if not token.is_word:
-        return _MARKS.get(token.text, "q" if token.text in "“”‘’\"«»‹›„" else "*")
-    if token.text[0].isdigit():
-        return "N"
-    known = _classes(language).get(token.lower)
-    named = token.is_capital or any(part[:1].isupper() for part in token.text.split("-")[1:])
-    capital = named and not first
-    if known == "T" and (token.lower not in ("may", "march") or token.is_capital):
-        return "K" if capital and token.lower in _DAY_WORDS else "T"
-    if known and known != "T" and not (capital and known in "VRAC" and token.lower not in ("the",)):
-        return known
-    if capital and not known:
-        return "K"
-    if token.lower in cue_forms(language):
-        return "U"
-    if token.lower.startswith(_SPEAKERS) and token.lower in words("grammar", "auxiliaries", language):
-        return "X"
-    if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in words("grammar", "adverbs_not", language):
-        return "A"
-    return "K" if named else "O"
-
-
-_DAY_WORDS = frozenset({"today", "tomorrow", "yesterday", "tonight", "morning", "evening", "night", "week", "month", "year", "noon"})
-_SPEAKERS = ("i'", "we'", "you'")
 
 
 def phrase_before(items: list[Item], at: int) -> int | None:
@@ -114,7 +43,17 @@ def _is_aside(items: list[Item]) -> bool:
     """Whether the words between two commas describe what stands before them rather than go on with the clause."""
     if not items:
         return False
-    if items[0].tag == "W" or items[0].lower in ("speaking", "talking", "writing", "himself", "herself", "now", "then", "also", "formerly"):
+    if items[0].tag == "W" or items[0].lower in (
+        "speaking",
+        "talking",
+        "writing",
+        "himself",
+        "herself",
+        "now",
+        "then",
+        "also",
+        "formerly",
+    ):
         return True
     return items[0].tag in "DKON" and not any(i.tag in "XVS" for i in items)
 
@@ -135,7 +74,13 @@ def _core_before(items: list[Item], at: int) -> int | None:
         tag, left = items[n].tag, items[n - 1].tag if n else ""
         if tag == "P":
             return n if start is None and items[n].lower != "who" else start
-        if tag == "O" and start is not None and items[start].tag == "K" and not is_role(items[n].lower) and _is_adverbial(items, n):
+        if (
+            tag == "O"
+            and start is not None
+            and items[start].tag == "K"
+            and not is_role(items[n].lower)
+            and _is_adverbial(items, n)
+        ):
             break
         if tag in "KON" or (tag == "T" and start is not None and left not in "RT" and items[n].lower != "may"):
             start = n
@@ -165,9 +110,11 @@ def _core_before(items: list[Item], at: int) -> int | None:
             n = opened
         elif tag in "UVXSW":
             relative = _relative_before(items, n)
-            if relative is not None and start is not None or tag == "W":
+            if (relative is not None and start is not None) or tag == "W":
                 n = relative if relative is not None else n
-            elif not (tag in "UV" and start is not None and left in "DKNR" and items[n].lower.endswith(("ing", "ed", "s"))):
+            elif not (
+                tag in "UV" and start is not None and left in "DKNR" and items[n].lower.endswith(("ing", "ed", "s"))
+            ):
                 break
             else:
                 start = n
@@ -212,7 +159,9 @@ def _relative_before(items: list[Item], n: int) -> int | None:
     for m in range(n, max(-1, n - 10), -1):
         if items[m].tag in ",;:Q.":
             return None
-        if items[m].lower in ("who", "which", "whose") or (items[m].lower == "that" and m < n and m and items[m - 1].tag == "O"):
+        if items[m].lower in ("who", "which", "whose") or (
+            items[m].lower == "that" and m < n and m and items[m - 1].tag == "O"
+        ):
             return m
     return None
 
@@ -229,18 +178,21 @@ def phrase_after(items: list[Item], at: int, apposition: bool = True, to_end: bo
             if n == at:
                 return n + 1
             break
-        if tag == "D" and n == at and items[n].lower in ("her", "his", "this", "these", "those", "some", "many", "others"):
-            if n + 1 >= len(items) or items[n + 1].tag in ",.;:Q-":
-                return n + 1
+        if tag == "D" and n == at and (n + 1 >= len(items) or items[n + 1].tag in ",.;:Q-"):
+            return n + 1  # according to her, some say
         if tag in "KONU" or tag == "D":
-            if tag == "U" and not (before and before in "DON" or before == "K" and items[n].text[0].isupper()):
+            if tag == "U" and not ((before and before in "DON") or (before == "K" and items[n].text[0].isupper())):
                 break
             if tag == "D" and before and before not in "DRC":
                 break
             if tag == "O" and before and before in "KP" and items[n].lower.endswith("ed"):
                 break
         elif tag == "T":
-            if before == "K" or before == "" or before == "R" and items[n - 1].lower in words("grammar", "time_openers"):
+            if (
+                before == "K"
+                or before == ""
+                or (before == "R" and items[n - 1].lower in words("grammar", "time_openers"))
+            ):
                 break
         elif tag == "R":
             if not _ties(items, n, at):
@@ -291,73 +243,13 @@ def _with_apposition(items: list[Item], n: int, end: int, to_end: bool) -> int:
         close = end
     if close is None or close - n > 14:
         return n
-    if not (to_end and (close == len(items) or items[close].tag in ".,")):
-        if close == len(items) or items[close].tag != "," or close + 1 >= len(items):
-            return n
+    at_end = to_end and (close == len(items) or items[close].tag in ".,")
+    if not at_end and (close + 1 >= len(items) or items[close].tag != ","):
+        return n
     inside = items[n + 1 : close]
     if any(i.tag in "XVSUWP" or (i.tag == "O" and i.lower.endswith("ed")) for i in inside):
         return n
     return n if items[n + 1].tag == "K" and items[n - 1].tag == "K" else close
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A cue verb with its auxiliaries: `items[first:last]`, the verb itself at `head`."""
-
-    first: int
-    head: int
-    last: int
-    form: CueForm
-    shape: str
-    negated: bool
-
-
-def verb_group(items: list[Item], head: int) -> VerbGroup | None:
-    """The verb group whose main verb stands at `head`, or None where it is no finite or -ing cue (noun, passive, "to say")."""
-    readings = cue_forms().get(items[head].lower, ())
-    if not readings or items[head].tag not in "UV":
-        return None
-    form = next((r for r in readings if tuple(i.lower for i in items[head + 1 : head + 1 + len(r.rest)]) == r.rest), None)
-    if form is None:
-        return None
-    first, negated, passive, helped = head, False, False, ""
-    for n in range(head - 1, max(-1, head - 6), -1):
-        item = items[n]
-        if item.lower in words("grammar", "negations"):
-            negated = True
-        if item.tag == "X" and item.lower.startswith(_SPEAKERS):
-            return None  # I've said: the writer or speaker himself
-        if item.tag == "X":
-            passive = passive or (n >= first - 2 and item.lower in ("is", "are", "was", "were", "be", "been", "being"))
-            helped = item.lower
-        elif item.tag != "A" and item.lower not in words("grammar", "negations"):
-            break
-        if item.tag == "X" or item.lower in words("grammar", "negations"):
-            first = n
-    before = items[first - 1].lower if first else ""
-    if first == head and first and items[first - 1].tag in "DR" and is_ambiguous(items, head):
-        return None  # the claim, of doubt
-    if before == "to" or helped in ("may", "might", "could", "should", "must", "can", "cannot"):
-        return None
-    shape = "ing" if "ing" in form.shapes else "finite"
-    if shape == "ing" and passive:
-        shape, passive = "finite", False
-    if passive or (first < head and shape == "ing"):
-        return None
-    if first == head and form.shapes <= {"base", "participle"} and "base" not in form.shapes:
-        return None
-    return VerbGroup(first, head, head + 1 + len(form.rest), form, shape, negated)
-
-
-def is_ambiguous(items: list[Item], head: int) -> bool:
-    """Whether the form is as often a noun or adjective, so that it needs a clause or quotation behind it."""
-    return items[head].lower in cue_words("nouns", "ambiguous")
-
-
-@cache
-def cue_words(section: str, name: str) -> frozenset[str]:
-    """A list of `cues.toml`, e.g. `cue_words("nouns", "documents")`."""
-    return frozenset(lexicon("cues")[section][name])
 
 
 @cache
@@ -375,8 +267,3 @@ def body_words() -> frozenset[str]:
 def is_role(word: str) -> bool:
     """Whether a lower-case word names an office, a body or a document."""
     return word in role_words() or word in body_words()
-
-
-def span_of(items: list[Item], first: int, last: int) -> Span:
-    """The characters of `items[first:last]`."""
-    return Span(items[first].start, items[last - 1].end)

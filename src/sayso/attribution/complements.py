@@ -1,0 +1,218 @@
+"""What a cue verb governs to its right: a quotation, a clause with or without "that", a noun phrase."""
+
+from sayso.language import words
+from sayso.language.items import Item
+from sayso.language.phrases import phrase_after
+from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous
+
+ADVERBIAL_REACH = 16  # items between a verb and its "that": "told a press conference in the capital on Monday that"
+
+Complement = tuple[tuple[tuple[int, int], ...], str, float]
+"""Pieces of content as item indices, the rule that read them, and how sure it is."""
+
+
+def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | None) -> Complement | None:
+    """What a verb governs to its right: pieces of content, the rule that read them, and how sure it is."""
+    kinds, n = verb.form.kinds, verb.last
+    if "tell" in kinds:
+        told = phrase_after(items, n, apposition=False) if n < end and items[n].tag not in "QS" else n
+        if told is None:
+            return None
+        n = told
+    while n < end and (items[n].tag == "A" or (items[n].tag == "-" and n + 1 < end and items[n + 1].tag == "Q")):
+        n += 1
+    if n >= end:
+        return None
+    if quote := _quotation_at(items, n, end):
+        return (quote, "cue before quote", 0.95 if not verb.negated else 0.5) if kinds & {"say", "tell"} else None
+    clause = _clause_at(items, n, end, verb)
+    if clause is not None:
+        start, score = clause
+        if "say" not in kinds and "tell" not in kinds and not is_document(noun) and start == n:
+            return None
+        if "quoting" in kinds:
+            return None
+        if verb.form.lemma in ("show", "record", "read", "prove", "list") and not is_document(noun):
+            return None
+        return ((start, end),), "that clause", score
+    if kinds <= {"say", "quoting"} and "quoting" in kinds:
+        return None  # "continued", "went on" attribute quotations only
+    if {"say", "tell"} & kinds and (bare := _bare_at(items, n, end, verb, noun)) is not None:
+        return ((bare, end),), "bare clause", 0.75
+    if "noun" in kinds and not (
+        is_ambiguous(items, verb.head) and verb.form.lemma not in ("call", "welcome", "doubt", "question", "dispute")
+    ):
+        return _noun_phrase_at(items, n, end, verb)
+    return None
+
+
+def is_document(noun: Item | None) -> bool:
+    return noun is not None and noun.lower in cue_words("nouns", "documents")
+
+
+def _quotation_at(items: list[Item], n: int, end: int) -> tuple[tuple[int, int], ...] | None:
+    """A quotation right after the cue, or after a comma, colon or adverbial; and nothing but quotations after it."""
+    place = n
+    while place < min(end, n + ADVERBIAL_REACH) and items[place].tag != "Q":
+        if items[place].tag in "XVUSW;":
+            return None
+        place += 1
+    if place >= end or items[place].tag != "Q" or (place > n and items[place - 1].tag not in ",:.A-"):
+        return None
+    if place == n and place + 1 < end and items[place + 1].tag not in ",.:;CQ-(":
+        return None
+    return ((place, place + 1),)
+
+
+def _clause_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> tuple[int, float] | None:
+    """Where a that- or whether-clause starts, adverbials before it stepped over, with a score."""
+    openers = {"that", "whether"}
+    if verb.form.lemma in ("ask", "wonder", "question", "explain", "describe", "doubt", "inquire"):
+        openers |= {"if", "how", "why", "what"}
+    if items[n].lower in openers and n + 1 < end:
+        if items[n].lower == "that" and items[n + 1].tag in ".,;XV":
+            return None
+        return n, 0.9
+    if items[n].tag not in "RTA,DON" and items[n].lower not in ("last", "this", "late", "early", "when", "as", "it"):
+        return None
+    untrue = items[n].lower == "it" or items[n].tag in "DON"
+    for m in range(n, min(end, n + ADVERBIAL_REACH)):
+        item = items[m]
+        if item.lower in ("that", "whether") and m + 1 < end:
+            if untrue and not _is_object(items, n, m, verb):
+                return None
+            return m, 0.8
+        if item.tag in "XVW;:Q" or (item.tag == "S" and m > n):
+            return None
+        if item.tag == "U" and items[m - 1].tag not in "DR":
+            return None
+    return None
+
+
+def _is_object(items: list[Item], n: int, m: int, verb: VerbGroup) -> bool:
+    """Reads "dismissed the suggestion that", "called it untrue that": an object that announces the clause."""
+    between = " ".join(i.lower for i in items[n:m])
+    last = items[m - 1].lower
+    if items[n].lower == "it":
+        return any(between.endswith(" " + word) for word in cue_words("phrases", "untrue"))
+    if (
+        last in cue_words("phrases", "suggestion")
+        or last in cue_words("nouns", "saying")
+        or last in ("view", "hope", "fear", "concern", "concerns", "doubt", "doubts")
+    ):
+        return True
+    return verb.form.lemma in ("say", "add") and items[n].tag == "O" and items[n].lower.endswith("day")
+
+
+def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | None) -> int | None:
+    """Where a clause without "that" starts: after time and venue, and with a verb of its own."""
+    if items[n].tag == ":":
+        n += 1
+    elif items[n].tag == "," and n + 1 < end and items[n + 1].tag in "DPK" and verb.form.lemma == "say":
+        return None
+    n = _after_adverbial(items, n, end)
+    if n >= end or items[n].tag in ",;.-C(" or items[n].lower in ("as", "per", "according", "via"):
+        return None
+    lemma, rest = verb.form.lemma, items[n:end]
+    if rest[0].tag in "XV" or rest[0].lower in ("before", "when", "than", "like", "until", "upon"):
+        return None
+    if (
+        items[n].lower
+        in (
+            "to",
+            "about",
+            "of",
+            "for",
+            "in",
+            "on",
+            "with",
+            "nothing",
+            "something",
+            "anything",
+            "so",
+            "much",
+            "more",
+            "yes",
+            "no",
+            "hello",
+        )
+        and lemma != "say"
+    ):
+        return None
+    if items[n].lower in (
+        "to",
+        "about",
+        "of",
+        "nothing",
+        "something",
+        "anything",
+        "so",
+        "goodbye",
+        "hello",
+        "yes",
+        "hi",
+        "no",
+    ):
+        return None
+    if "belief" in verb.form.kinds or is_ambiguous(items, verb.head):
+        if not (items[n].tag in "PKD" and _has_verb_soon(rest)):
+            return None
+        if is_ambiguous(items, verb.head) and not (noun is not None and noun.tag in "PK" and rest[0].tag in "PKD"):
+            return None
+        return n
+    if lemma == "say" or _has_verb_soon(rest):
+        return n if len(rest) >= 2 else None
+    return None
+
+
+def _after_adverbial(items: list[Item], n: int, end: int) -> int:
+    """Index after "on Saturday", "last Friday", "in a statement", "in Geneva on Monday" and the like."""
+    at = n
+    for _ in range(3):
+        m = at
+        if m < end and (items[m].lower in words("grammar", "time_openers") or items[m].tag == "T"):
+            while (
+                m < end and m - at < 5 and (items[m].lower in words("grammar", "time_openers") or items[m].tag in "TND")
+            ):
+                m += 1
+            if items[m - 1].tag == "T" or (items[m - 1].tag == "N" and m - at > 1 and items[m - 2].tag == "T"):
+                at = m
+                continue
+            if items[m - 1].tag == "D" and m < end and items[m].lower in cue_words("places", "venues"):
+                at = m + 1
+                while at < end and items[at].tag == "R" and at + 1 < end and items[at + 1].tag in "KD" and at < m + 6:
+                    after = phrase_after(items, at + 1, apposition=False)
+                    if after is None:
+                        break
+                    at = after
+                continue
+        break
+    while at < end and items[at].tag == "A" and items[at].lower not in ("there", "so"):
+        at += 1
+    return at
+
+
+def _has_verb_soon(rest: list[Item]) -> bool:
+    """Whether a verb stands among the next items, so that they can be a clause."""
+    return any(
+        i.tag in "XVU"
+        or (i.tag == "O" and i.lower.endswith(("ed", "ould")))
+        or (i.tag == "O" and i.lower.endswith("s") and m > 0)
+        for m, i in enumerate(rest[1:14])
+    )
+
+
+def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
+    if (
+        items[n].tag not in "DKONPQ'q"
+        or items[n].lower == "each"
+        or items[verb.head - 1].lower in ("is", "are", "was", "were")
+        or (items[n].lower in ("to", "it") and verb.form.lemma != "call")
+    ):
+        return None
+    if verb.form.lemma == "claim" and any(i.lower in ("lives", "life", "victims") for i in items[n : n + 4]):
+        return None  # the flood claimed ten lives
+    comma = next(
+        (m for m in range(n + 1, end) if items[m].tag in ",;" and m + 1 < end and items[m + 1].tag in "WRSC"), end
+    )
+    return ((n, comma),), "noun phrase", 0.6

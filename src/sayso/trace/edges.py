@@ -1,0 +1,86 @@
+"""The steps of a trace as rows: who gave it, who has it from there, how, and on what evidence."""
+
+from collections.abc import Iterable
+
+from sayso.model import Edge, EdgeHow, Place, Relay, Reuse, Tier, Wording
+from sayso.trace.evidence import Evidence
+
+MADE_BY = "trace.rules/1"
+
+
+def claim_edges(claim: str, wordings: Iterable[Wording], evidence: Evidence) -> list[Edge]:
+    """Edges of one claim: speakers to outlets and documents, outlets (or their articles) to documents."""
+    edges: dict[tuple[str, str, str], Edge] = {}
+    carriers = {w.document for w in evidence.wordings_of.get(claim, [])}
+    for wording in wordings:
+        if wording.attribution is None:
+            relay = evidence.relay_at(wording.document, wording.spans[0])
+            if relay and relay.outlet:
+                _add(edges, evidence, claim, *_relay_step(relay, wording.document, evidence, carriers))
+            continue
+        attribution = evidence.attributions[wording.attribution]
+        speaker = evidence.sources.get(attribution.speaker or "")
+        relay = evidence.relay_of(attribution.attribution)
+        places = [Place(attribution.document, *s) for s in (*attribution.source, *attribution.content)]
+        if relay and relay.outlet:
+            step = _relay_step(relay, wording.document, evidence, carriers)
+            _add(edges, evidence, claim, *step)
+            if speaker and speaker.source != relay.outlet:
+                _add(edges, evidence, claim, speaker.source, step[0], "quotes", "stated", places)
+        elif speaker:
+            how: EdgeHow = "relays" if speaker.kind == "outlet" else "quotes"
+            if speaker.source != evidence.documents[wording.document].outlet:
+                _add(edges, evidence, claim, speaker.source, wording.document, how, "stated", places)
+    return list(edges.values())
+
+
+def _relay_step(
+    relay: Relay, document: str, evidence: Evidence, carriers: set[str]
+) -> tuple[str, str, EdgeHow, Tier, list[Place]]:
+    """From the outlet's article where it is in the case and carries the claim, else from the outlet."""
+    assert relay.outlet is not None
+    articles = [d for d in evidence.published_by.get(relay.outlet, []) if d in carriers and d != document]
+    giver = articles[0] if len(articles) == 1 else relay.outlet
+    return giver, document, "relays", "stated", [Place(relay.document, *relay.span)]
+
+
+def document_edges(relays: Iterable[Relay], reuse: Iterable[Reuse], evidence: Evidence) -> list[Edge]:
+    """Edges that belong to no single claim: relays between documents, and passages copied in a known direction."""
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for relay in relays:
+        articles = [d for d in evidence.published_by.get(relay.outlet or "", []) if d != relay.document]
+        if relay.outlet and relay.outlet != evidence.documents[relay.document].outlet:
+            giver = articles[0] if len(articles) == 1 else relay.outlet
+            _add(edges, evidence, None, giver, relay.document, "relays", "stated", [Place(relay.document, *relay.span)])
+    for row in reuse:
+        if row.quoted or row.direction == "unknown":
+            continue
+        how: EdgeHow = "reworded" if row.kind == "reworded" else "copies"
+        tier: Tier = "shown" if row.direction == "known" else "suggested"
+        places = [
+            Place(row.earlier, row.earlier_start, row.earlier_end),
+            Place(row.later, row.later_start, row.later_end),
+        ]
+        _add(edges, evidence, None, row.earlier, row.later, how, tier, places)
+    return list(edges.values())
+
+
+def _add(
+    edges: dict[tuple[str, str, str], Edge],
+    evidence: Evidence,
+    claim: str | None,
+    giver: str,
+    taker: str,
+    how: EdgeHow,
+    tier: Tier,
+    places: list[Place],
+) -> None:
+    if giver == taker:
+        return
+    key = (giver, taker, how)
+    known = edges.get(key)
+    merged = tuple(sorted({*places, *(known.evidence if known else ())}))
+    texts = tuple(place.span.text_in(evidence.documents[place.document].text) for place in merged)
+    best: Tier = min((tier, known.tier) if known else (tier,), key=["stated", "shown", "suggested"].index)
+    score = {"stated": 0.9, "shown": 0.8, "suggested": 0.5}[best]
+    edges[key] = Edge(claim, giver, taker, how, best, merged, texts, MADE_BY, f"{how}, {best}", score)

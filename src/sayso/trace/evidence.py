@@ -1,0 +1,84 @@
+"""Look-ups that tracing needs over the tables of a case, made once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.model import Attribution, Document, Mention, Place, Relay, Reuse, Source, Span, Wording, grouped
+
+_NARROW = {"sentence": 0, "passage": 1, "rest": 2, "document": 3}
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The tables of a case under the keys that tracing asks for."""
+
+    documents: dict[str, Document]
+    attributions: dict[str, Attribution]
+    sources: dict[str, Source]
+    relays_over: dict[str, list[Relay]]
+    """Attribution id -> relays it stands under, the narrowest first."""
+    relays_in: dict[str, list[Relay]]
+    published_by: dict[str, list[str]]
+    """Source id of an outlet -> its documents."""
+    copied: dict[str, list[tuple[Span, Place]]]
+    """Document -> passages it shares, with their place in the other document."""
+    mentions_in: dict[str, list[Mention]]
+    wordings_of: dict[str, list[Wording]] = field(default_factory=dict)
+
+    def relay_of(self, attribution: str) -> Relay | None:
+        """The narrowest relay that an attribution stands under."""
+        relays = self.relays_over.get(attribution, [])
+        return relays[0] if relays else None
+
+    def relay_at(self, document: str, span: Span) -> Relay | None:
+        """The narrowest relay whose scope holds a span of the article's own voice."""
+        holding = [r for r in self.relays_in.get(document, []) if Span(r.scope_start, r.scope_end).contains(span)]
+        return min(holding, key=lambda r: (_NARROW[r.scope], -r.start)) if holding else None
+
+    def shared_with(self, document: str, spans: Sequence[Span]) -> list[Place]:
+        """Places in other documents that hold at least half of the given words as a copied passage."""
+        size = sum(s.end - s.start for s in spans)
+        places: dict[Place, int] = {}
+        for own, other in self.copied.get(document, []):
+            common = sum(max(0, min(own.end, s.end) - max(own.start, s.start)) for s in spans)
+            if common:
+                places[other] = places.get(other, 0) + common
+        return sorted(place for place, common in places.items() if common * 2 >= size)
+
+
+def gather(
+    documents: Sequence[Document],
+    attributions: Sequence[Attribution],
+    relays: Sequence[Relay],
+    sources: Sequence[Source],
+    mentions: Sequence[Mention],
+    reuse: Sequence[Reuse],
+    wordings: Sequence[Wording],
+) -> Evidence:
+    """Put the tables under their keys; one pass over each."""
+    over: dict[str, list[Relay]] = {}
+    for relay in sorted(relays, key=lambda r: (_NARROW[r.scope], -r.start, r.relay)):
+        for attribution in relay.attributions:
+            over.setdefault(attribution, []).append(relay)
+    published: dict[str, list[str]] = {}
+    for document in documents:
+        if document.outlet:
+            published.setdefault(document.outlet, []).append(document.document)
+    copied: dict[str, list[tuple[Span, Place]]] = {}
+    for row in reuse:
+        if row.quoted:
+            continue
+        earlier, later = Span(row.earlier_start, row.earlier_end), Span(row.later_start, row.later_end)
+        copied.setdefault(row.later, []).append((later, Place(row.earlier, *earlier)))
+        copied.setdefault(row.earlier, []).append((earlier, Place(row.later, *later)))
+    return Evidence(
+        {d.document: d for d in documents},
+        {a.attribution: a for a in attributions},
+        {s.source: s for s in sources},
+        over,
+        grouped(relays),
+        {outlet: sorted(ids) for outlet, ids in published.items()},
+        copied,
+        grouped(mentions),
+        grouped(wordings, "claim"),
+    )
