@@ -8,15 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.lookup import Lookup
+from sayso.kernels.shingles import hash_ngrams
 from sayso.kernels.words import Words, find_words
 from sayso.language import lexicon
 from sayso.language.frequency import UNKNOWN, frequencies
 from sayso.model import Document, Region, article_spans
 
-LONGEST_NAME = 8
+LONGEST_NAME = 12
 """Capitalised words that a title or name may have; a longer run is a headline in title case, which can be copied."""
 NAME_SHARE = 0.25
-"""Part of its bits that a word of a title or name counts: whoever writes about a body repeats its name."""
+"""Part of its bits that a word of a title, name or stock phrase counts: all who write on a body repeat its name."""
+MOST = 13.0
+"""Bits that a word counts at most: a few rare names in a row are no passage. At precision .993 on the corpus of 10,000
+articles 13 keeps recall .761 with a threshold of 100, as 16 does with 108; 11 keeps .759 (2026-11)."""
+FORMULA = 4
+"""Words in a row that make it a stock phrase."""
+_GRAIN = 1024.0
+"""Bits are multiples of 1/1024, so that sums of them are exact and the same wherever a text stands in the pile."""
 
 
 class Articles(NamedTuple):
@@ -67,11 +75,12 @@ def _inside(document: Document, regions: Sequence[Region], starts: NDArray[np.in
 
 
 def weigh_words(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Bits that each word tells, those of titles and names but a part of them."""
+    """Bits that each word tells, `MOST` at most; of words of titles, names and stock phrases only a part."""
     letters = (words.ends - words.starts).astype(np.float64)
     bits = _background().find(words.numbers, np.minimum(UNKNOWN, 4.0 + 2.0 * letters))
-    bits[_in_names(words, owner_of)] *= NAME_SHARE
-    return bits
+    bits = np.minimum(bits, MOST)
+    bits[_in_names(words, owner_of) | _in_formulae(words)] *= NAME_SHARE
+    return np.asarray(np.round(bits * _GRAIN) / _GRAIN)
 
 
 def _in_names(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -85,6 +94,24 @@ def _in_names(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.bool_]:
     capitals = np.bincount(run, words.capitals)
     named = (capitals >= 2) & (capitals <= LONGEST_NAME)
     return np.asarray(words.capitals & named[run])
+
+
+def _in_formulae(words: Words) -> NDArray[np.bool_]:
+    """Words of stock phrases."""
+    grams = hash_ngrams(words.numbers, FORMULA)
+    hits = np.flatnonzero(_formulae().find(grams, np.zeros(grams.size)))
+    inside = np.zeros(words.numbers.size, np.bool_)
+    for place in range(FORMULA):
+        inside[hits + place] = True
+    return inside
+
+
+@cache
+def _formulae() -> Lookup:
+    """The n-grams of all stock phrases."""
+    grams = [hash_ngrams(find_words([phrase]).numbers, FORMULA) for phrase in lexicon("reuse")["formulae"]]
+    joined = np.concatenate(grams)
+    return Lookup(joined, np.ones(joined.size))
 
 
 @cache

@@ -23,9 +23,9 @@ class Setting(NamedTuple):
     """Earlier holders that a posting is paired with, besides the first."""
     most: int = 64
     """Places of one n-gram in one article that are looked at."""
-    bits: float = 108.0
-    """Bits that a passage must tell, about eleven plain words. On the corpus of 10,000 articles 95 gave precision
-    .886 at recall .766, 100 .963 at .764, 105 .988 at .762, 110 .994 at .760 (2026-11, `benchmarks/reuse.py`)."""
+    bits: float = 100.0
+    """Bits that a passage must tell, about eleven plain words. On the corpus of 10,000 articles 92 gave precision .961 at
+    recall .764, 96 .985 at .763, 100 .993 at .761, 104 .995 at .759 (2026-11, `benchmarks/reuse.py`)."""
     identity: float = 0.4
     """Share of aligned words that must be equal; below it the alignment is chance held together by small words."""
 

@@ -1,0 +1,148 @@
+"""The kernels once more, slow and obvious, one element at a time: what the array versions must equal."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from sayso.kernels.words import fold_character, kind_of
+
+WRAP = (1 << 64) - 1
+
+
+def find_words_twin(text: str) -> list[tuple[str, int, int, bool]]:
+    """Folded words with their places and whether they start with a capital."""
+    kinds = [kind_of(character) for character in text]
+    for at, kind in enumerate(kinds):
+        if kind == 4:
+            inner = 0 < at < len(kinds) - 1 and kind_of(text[at - 1]) == 1 and kind_of(text[at + 1]) == 1
+            kinds[at] = 2 if inner else 0
+    words: list[tuple[str, int, int, bool]] = []
+    current: list[int] = []
+
+    def finish() -> None:
+        if current:
+            end = current[-1] + 1
+            while end < len(kinds) and kinds[end] == 2:
+                end += 1
+            first = text[current[0]]
+            folded = "".join(fold_character(text[at]) or text[at] for at in current)
+            words.append((folded, current[0], end, first.isupper() or first.istitle()))
+            current.clear()
+
+    for at, kind in enumerate(kinds):
+        if kind in (0, 3):
+            finish()
+        if kind in (1, 3):
+            current.append(at)
+        if kind == 3:
+            finish()
+    finish()
+    return words
+
+
+def winnow_twin(values: list[int], owners: list[int], window: int) -> list[int]:
+    """Smallest value of every window of one owner, the last on ties."""
+    chosen = set()
+    for owner in set(owners):
+        places = [at for at, one in enumerate(owners) if one == owner]
+        width = min(window, len(places))
+        for start in range(len(places) - width + 1):
+            chosen.add(min(places[start : start + width], key=lambda at: (values[at], -at)))
+    return sorted(chosen)
+
+
+def pair_postings_twin(
+    values: list[int], places: list[int], owner_of: list[int], nearest: int, most: int
+) -> set[tuple[int, int]]:
+    """Every place with the first place in the first holder and in the nearest earlier holders."""
+    holders: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for value, place in zip(values, places, strict=True):
+        holders[value][owner_of[place]].append(place)
+    pairs = set()
+    for by_owner in holders.values():
+        owners = sorted(by_owner)
+        for rank, owner in enumerate(owners):
+            partners = {*owners[:rank][-nearest:], *owners[:rank][:1]}
+            for place in sorted(by_owner[owner])[:most]:
+                pairs |= {(min(by_owner[partner]), place) for partner in partners}
+    return pairs
+
+
+def find_runs_twin(
+    numbers: list[int], matches: set[tuple[int, int]], owner_of: list[int], size: int
+) -> set[tuple[int, int, int]]:
+    """Longest runs of equal words around each match, inside the two documents."""
+    runs = set()
+    for one, two in matches:
+        if numbers[one : one + size] != numbers[two : two + size]:
+            continue
+
+        def same(a: int, b: int, early: int = owner_of[one], late: int = owner_of[two]) -> bool:
+            inside = 0 <= a < len(numbers) and 0 <= b < len(numbers)
+            return inside and owner_of[a] == early and owner_of[b] == late and numbers[a] == numbers[b]
+
+        start, end = 0, 0
+        while same(one + start - 1, two + start - 1):
+            start -= 1
+        while same(one + end, two + end):
+            end += 1
+        if end - start >= size:
+            runs.add((one + start, two + start, end - start))
+    return runs
+
+
+def common_twin(one: list[int], two: list[int], bits: list[float]) -> tuple[int, float]:
+    """Longest common subsequence of two lists of words: its length, and the most bits (of `one`) at that length."""
+    table = [[(0, 0)] * (len(two) + 1) for _ in range(len(one) + 1)]
+    for row, word in enumerate(one, 1):
+        for column, other in enumerate(two, 1):
+            best = max(table[row - 1][column], table[row][column - 1])
+            if word == other:
+                count, told = table[row - 1][column - 1]
+                best = max(best, (count + 1, told + round(bits[row - 1] * 1024)))
+            table[row][column] = best
+    count, told = table[-1][-1]
+    return count, told / 1024.0
+
+
+def components_twin(count: int, links: list[tuple[int, int]]) -> list[int]:
+    """Smallest number that each thing hangs together with."""
+    label = list(range(count))
+    changed = True
+    while changed:
+        changed = False
+        for one, two in links:
+            low = min(label[one], label[two])
+            changed |= label[one] != low or label[two] != low
+            label[one] = label[two] = low
+    return label
+
+
+def extend_twin(
+    one: list[int], two: list[int], bits: list[float], skips: tuple[tuple[int, int], ...], price: float, drop: float
+) -> tuple[int, int, int, int, float]:
+    """Goes on from the starts of two lists of words; the place with the best sum, words, equal pairs, columns and bits."""
+    a = b = equal = columns = 0
+    gain = score = best_score = 0.0
+    best = (0, 0, 0, 0, 0.0)
+    while True:
+        while a < len(one) and b < len(two) and one[a] == two[b]:
+            gain, score = gain + bits[b], score + bits[b]
+            a, b, equal, columns = a + 1, b + 1, equal + 1, columns + 1
+        if score > best_score:
+            best, best_score = (a, b, equal, columns, gain), score
+        for left, right in skips:
+            ahead = one[a + left : a + left + 2]
+            if len(ahead) == 2 and ahead == two[b + right : b + right + 2]:
+                break
+        else:
+            return best
+        a, b, columns = a + left, b + right, columns + max(left, right)
+        score -= max(left, right) * price
+        if score <= best_score - drop:
+            return best
+
+
+def as_numbers(words: list[int]) -> np.ndarray:
+    """Small numbers as word numbers."""
+    return np.array(words, np.uint64)
