@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from sayso.claims.absorbing import absorb
 from sayso.claims.grouping import candidate_pairs, group
 from sayso.claims.promises import find_promises
 from sayso.claims.sides import Rivalry, find_rivals, rival_axes, stances
 from sayso.claims.similarity import Profile, likeness, profile, similarity
 from sayso.claims.units import MADE_BY, Unit, find_units
-from sayso.language import LANGUAGES
 from sayso.model import (
     Attribution,
     Claim,
@@ -52,12 +52,12 @@ def group_claims(
     units = find_units(documents, regions, attributions, mentions, reuse, figures)
     profiles = _profiles(units)
     spoken = [p for p in profiles if p.unit.attribution or p.unit.headline]
-    groups = _group(spoken)
+    groups = absorb(_group(spoken), rival_axes())
     groups = _with_own_voice(groups, [p for p in profiles if not (p.unit.attribution or p.unit.headline)])
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
     claims, wordings = _rows(groups, sides, rivals)
-    promises = find_promises([p.unit for p in spoken], {d.document: d.language or LANGUAGES[0] for d in documents})
+    promises = find_promises([p.unit for p in spoken])
     return claims, wordings, promises
 
 
@@ -65,8 +65,11 @@ def _profiles(units: Sequence[Unit]) -> list[Profile]:
     counts: dict[str, dict[str, int]] = {}
     for unit in units:
         of_document = counts.setdefault(unit.document, {})
-        for stem in {sense.stem for sense in unit.senses}:
-            of_document[stem] = of_document.get(stem, 0) + 1
+        keys: set[str] = set()
+        for sense in unit.senses:
+            keys |= sense.keys
+        for key in keys:
+            of_document[key] = of_document.get(key, 0) + 1
     return [profile(unit, counts[unit.document]) for unit in units]
 
 

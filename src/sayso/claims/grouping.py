@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sayso.claims.similarity import Profile
 
-JOIN = 0.28  # mean likeness from which two groups are one claim
+JOIN = 0.23  # mean likeness from which two groups are one claim
 LEAST = 0.12  # likeness below which a pair counts as nothing alike
 BLOCK = 300  # units under one key that are compared all with all
 NEIGHBOURS = 40  # in a block that is too large even for two keys: how many following units each is compared with
@@ -50,12 +50,13 @@ def _blocks(profiles: Sequence[Profile]) -> Iterator[list[int]]:
             yield by_two[two]
 
 
-def group(count: int, likeness: Mapping[tuple[int, int], float], join: float = JOIN) -> list[list[int]]:
+def group(count: int, likeness: Mapping[tuple[int, int], float], join: float | None = None) -> list[list[int]]:
     """Groups of the units 0..count-1, each sorted, in the order of their first units.
 
     `likeness` holds the pairs worth counting, smaller index first; all others count as 0. The two groups with the highest
     mean likeness are joined until none reaches `join`. O(pairs x log pairs).
     """
+    join = JOIN if join is None else join
     members: dict[int, list[int]] = {at: [at] for at in range(count)}
     links: dict[int, dict[int, float]] = {at: {} for at in range(count)}
     for (one, other), value in likeness.items():

@@ -1,37 +1,43 @@
 """Evidence that somebody announced, and where the case shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.claims.units import MADE_BY, Unit
 from sayso.language import Token, lexicon, split_sentences, tokenize
 from sayso.model import Promise, Span
 
 _REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_MOST_PARTS = 12  # parts of an interrupted content that are read
 _SHOWN = 0.55  # likeness from which an article's own sentence is taken to show what was promised
 
 
-def find_promises(units: Sequence[Unit], languages: Mapping[str, str]) -> list[Promise]:
-    """One row for each attribution that announces evidence, in order of the units; `languages` by document."""
+def find_promises(units: Sequence[Unit]) -> list[Promise]:
+    """One row for each attribution that announces evidence, in the order of the units."""
     found = []
     for unit in units:
         if unit.attribution is None or unit.attribution.act == "denies":
             continue
-        announced = _announced(unit, languages.get(unit.document, "en"))
-        if announced:
-            span, text, rule, score = announced
+        found_in = announced(unit)
+        if found_in:
+            span, text, rule, score = found_in
             found.append(Promise(unit.attribution.attribution, unit.document, span, text, None, MADE_BY, rule, score))
     return found
 
 
-def _announced(unit: Unit, language: str) -> tuple[Span, str, str, float] | None:
+def announced(unit: Unit) -> tuple[Span, str, str, float] | None:
     """The part of a content that announces evidence, with the rule that says so."""
     promised = unit.attribution is not None and unit.attribution.act == "promises"
-    for span, text in zip(unit.spans, unit.text, strict=True):
-        for sentence in split_sentences(text, 0, len(text), language):
-            rule = announces(sentence.text_in(text), language, promised)
+    joined = " ".join(unit.text)
+    if len(unit.spans) > 1 and len(unit.spans) < _MOST_PARTS:
+        rule = announces(joined, unit.language, promised)
+        if rule:
+            return unit.spans[0], unit.text[0], rule + ".interrupted", 0.8
+    for span, text in zip(unit.spans[:_MOST_PARTS], unit.text, strict=False):
+        for sentence in split_sentences(text, 0, len(text), unit.language):
+            rule = announces(sentence.text_in(text), unit.language, promised)
             if rule:
                 where = Span(span.start + sentence.start, span.start + sentence.end)
-                return where, sentence.text_in(text), rule, 0.9 if rule != "promise.headline" else 0.75
+                return where, sentence.text_in(text), rule, 0.9
     return None
 
 
@@ -45,7 +51,9 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     future = _places(tokens, "future", language)
     showing = _places(tokens, "showing", language)
     evidence = _places(tokens, "evidence", language)
-    if not showing or not evidence or _places(tokens, "past_only", language) or _places(tokens, "negators", language):
+    negators = _places(tokens, "negators", language)
+    showing = [s for s in showing if not any(0 < s - n <= 4 for n in negators)]
+    if not showing or not evidence or _places(tokens, "past_only", language):
         return None
     near = [(f, s, e) for s in showing for e in evidence if abs(s - e) <= _REACH for f in future if 0 <= s - f <= 4]
     if near:

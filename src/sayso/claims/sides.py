@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.similarity import Profile, likeness
+from sayso.claims.similarity import Profile, is_negative, likeness
 from sayso.language import lexicon
-from sayso.language.meaning import Sense
 from sayso.model import Stance
 
-TURNED = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 AXIS_RELATED = 0.1  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
 SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
 _HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
@@ -66,20 +64,13 @@ def _asks(headline: str) -> bool:
     return "?" in headline or lower.startswith(tuple(lexicon("stance")["doubting_openings"][:4]))
 
 
-def is_negative(senses: Sequence[Sense]) -> bool:
-    """Whether most of what is said stands under a negator; words of an axis count by their pole instead."""
-    said = [s for s in senses if not (s.name or s.number or s.sides or s.aside)]
-    total = sum(s.weight for s in said)
-    return total > 0 and sum(s.weight for s in said if s.negated) >= TURNED * total
-
-
 def _turned(members: Sequence[Profile]) -> list[bool]:
     """For each member whether it says the opposite of the claim's plain side."""
     held: dict[str, int] = {}
     for member in members:
         for key in member.keys:
             held[key] = held.get(key, 0) + 1
-    poles = {axis: pole for axis, (pole, _) in poles_of_claim(members).items()}
+    poles = {axis: pole for axis, (pole, _) in poles_of_claim(members, as_said=False).items()}
     result = []
     for member in members:
         core = [s for s in member.senses if any(held[key] > 1 for key in s.keys)] or list(member.senses)
@@ -89,12 +80,15 @@ def _turned(members: Sequence[Profile]) -> list[bool]:
     return result
 
 
-def poles_of_claim(members: Sequence[Profile]) -> dict[str, tuple[int, float]]:
-    """Axis -> the pole most of its wordings take, and the share of all its wordings that do."""
+def poles_of_claim(members: Sequence[Profile], as_said: bool = True) -> dict[str, tuple[int, float]]:
+    """Axis -> the pole most of its wordings take, and the share of all its wordings that do.
+
+    With `as_said`, who denies that it was deliberate counts for the other pole.
+    """
     sums: dict[str, list[int]] = {}
     for member in members:
         for axis, pole in member.poles.items():
-            sums.setdefault(axis, []).append(-pole if act_of(member) == "denies" else pole)
+            sums.setdefault(axis, []).append(-pole if as_said and act_of(member) == "denies" else pole)
     result = {}
     for axis, poles in sums.items():
         if sum(poles):

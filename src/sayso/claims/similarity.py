@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sayso.claims.promises import announced
 from sayso.claims.units import Unit
 from sayso.language.meaning import Sense
 
@@ -15,14 +16,19 @@ SAME_IDEA = 0.85  # worth of a match by group of meaning; by stem it is 1
 POORER = (
     0.7  # weight of the lower of the two shares: a short content inside a long one is a weaker match than two alike
 )
-NAME, NUMBER, ASIDE = 0.7, 0.5, 0.5  # weight of a name, a number, a word in an adjunct of time, against a plain word
+NAME, NUMBER, ASIDE = 0.85, 0.5, 0.5  # weight of a name, a number, a word in an adjunct of time, against a plain word
 TOPIC = 0.5  # each further unit of a document that has a stem takes this much of its weight
+AXIS = 1.5
+IDEA_TOPIC = 0.6
 SAME_SPEAKER = 0.08
+NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 SAME_FIGURE = 0.25
 SAME_PASSAGE = 0.3
 OPPOSITE = (
     0.35  # factor for two units at opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
 )
+CONTRADICTS = 0.5  # factor for what one speaker denies and what the same one asserts: nobody says both
+ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape shows a deal"
 STRANGERS = 0.6  # factor for two documents that name hardly anything in common
 KIN = 0.15  # share of the names in common from which two documents may well tell of one thing
 
@@ -38,6 +44,10 @@ class Profile:
     names: frozenset[str]
     counts: Mapping[str, int]
     """How many units of its document have each stem."""
+    denies: bool
+    """Whether the attribution denies it, or it is itself put in the negative."""
+    announces: bool
+    """Whether it says that evidence will be shown, which is another claim than what the evidence shows."""
     poles: Mapping[str, int]
     """Axis -> the side it takes on it, the negation counted in."""
 
@@ -57,7 +67,20 @@ def profile(unit: Unit, counts: Mapping[str, int]) -> Profile:
         ideas |= sense.ideas
     return Profile(unit, tuple(senses.values()), frozenset(senses), frozenset(ideas),
                    frozenset(s.stem.replace(" ", "") for s in senses.values() if s.name),
-                   counts, poles_of(unit.senses))  # fmt: skip
+                   counts, denies(unit), announced(unit) is not None, poles_of(unit.senses))  # fmt: skip
+
+
+def denies(unit: Unit) -> bool:
+    """Whether a unit speaks against something: its attribution denies, or most of it stands under a negator, not both."""
+    act = unit.attribution.act if unit.attribution else "asserts"
+    return (act == "denies") != is_negative(unit.senses)
+
+
+def is_negative(senses: Sequence[Sense]) -> bool:
+    """Whether most of what is said stands under a negator; words of an axis count by their pole instead."""
+    said = [s for s in senses if not (s.name or s.number or s.aside)]
+    total = sum(s.weight for s in said)
+    return total > 0 and sum(s.weight for s in said if s.negated and not s.sides) >= NEGATIVE * total
 
 
 def weigh(sense: Sense, here: Mapping[str, int], there: Mapping[str, int]) -> float:
@@ -67,7 +90,16 @@ def weigh(sense: Sense, here: Mapping[str, int], there: Mapping[str, int]) -> fl
     comes back to in sentence after sentence is its topic, which tells little of what this sentence puts forward.
     """
     weight = sense.weight * (NAME if sense.name else NUMBER if sense.number else 1.0) * (ASIDE if sense.aside else 1.0)
-    return weight / (1 + TOPIC * max(here.get(sense.stem, 1), there.get(sense.stem, 1), 1) - TOPIC)
+    if sense.sides:
+        weight *= AXIS
+    seen = max(topicality(sense, here), topicality(sense, there))
+    return weight / (1 + TOPIC * max(seen - 1, 0))
+
+
+def topicality(sense: Sense, counts: Mapping[str, int]) -> float:
+    """How many units of a document have the stem, or half as much for its groups of meaning."""
+    by_idea = max((counts.get(idea, 0) for idea in sense.ideas), default=0)
+    return (1 - IDEA_TOPIC) * counts.get(sense.stem, 0) + IDEA_TOPIC * by_idea
 
 
 def poles_of(senses: Sequence[Sense]) -> dict[str, int]:
@@ -85,11 +117,15 @@ def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
     if score < 0.1:
         return score
     if one.unit.speaker and one.unit.speaker == other.unit.speaker:
+        if one.denies != other.denies:
+            return score * CONTRADICTS
         score += SAME_SPEAKER
     if one.unit.figures & other.unit.figures:
         score += SAME_FIGURE
     if one.unit.passages & other.unit.passages:
         score += SAME_PASSAGE
+    if one.announces != other.announces:
+        score *= ANNOUNCED
     if any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
     return min(score, 1.0)

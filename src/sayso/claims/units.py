@@ -28,6 +28,7 @@ class Unit:
     attribution: Attribution | None
     """Null: the article's own voice."""
     headline: bool
+    language: str
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
     passages: frozenset[tuple[str, str, int]] = frozenset()
@@ -74,7 +75,7 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
     for attribution in said:
         if attribution.within:
             inner.setdefault(attribution.within, []).append(attribution)
-    units = []
+    units: list[Unit] = []
     for attribution in said:
         spans = _own_content(attribution, inner.get(attribution.attribution, []))
         if spans and attribution.act != "demands":
@@ -91,15 +92,18 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
 def _unit(
     document: Document, spans: tuple[Span, ...], text: str, attribution: Attribution | None, headline: bool
 ) -> Unit:
-    senses = tuple(read_senses(text, spans, document.language or "en")[:_MOST_SENSES])
-    return Unit(document.document, spans, tuple(s.text_in(text) for s in spans), senses, attribution, headline)
+    language = document.language or LANGUAGES[0]
+    senses = tuple(read_senses(text, spans, language)[:_MOST_SENSES])
+    return Unit(
+        document.document, spans, tuple(s.text_in(text) for s in spans), senses, attribution, headline, language
+    )
 
 
 def _own_content(attribution: Attribution, nested: list[Attribution]) -> tuple[Span, ...]:
     """The content without what attributions nested in it say; nothing where little else is left."""
     if not nested:
         return attribution.content
-    inner = _merge([span for a in nested for span in a.content])
+    inner = _merge([span for a in nested for span in (*a.source, *a.cue, *a.content)])
     length = sum(span.end - span.start for span in attribution.content)
     if sum(_overlap(span, inner) for span in attribution.content) >= _NESTED * length:
         return ()

@@ -138,7 +138,8 @@ def _phrases(language: str) -> _Phrases:
     for axis in lexicon("polarity", language)["axes"]:
         for pole, members in ((1, axis["plus"]), (-1, axis["minus"])):
             for member in members:
-                key = stems_of(member, language)
+                # A pole hangs on the very form: "planned" tells of intent, "the plan" does not. "=" marks such a key.
+                key = stems_of(member, language) if " " in member else ("=" + member,)
                 sides.setdefault(key, set()).add((axis["name"], pole))
                 ideas.setdefault(key, set()).add("±" + axis["name"])
     named = {**lexicon("places", language)["countries"], **lexicon("synonyms", language)["names"]}
@@ -205,11 +206,12 @@ def _longest(
     table: dict[str, list[tuple[tuple[str, ...], frozenset[str], tuple[tuple[str, int], ...]]]],
 ) -> tuple[int, frozenset[str], tuple[tuple[str, int], ...]]:
     """How many tokens from `at` the longest known phrase covers, and what it gives; a possessive or article may stand inside."""
+    _, exact, poles = next(iter(table.get("=" + tokens[at].lower, ())), ((), frozenset(), ()))
     for key, ideas, sides in table.get(stems[at], ()):
         length = _covers(tokens, stems, at, key)
         if length:
-            return length, ideas, sides
-    return 1, frozenset(), ()
+            return (length, ideas, sides) if length > 1 else (1, ideas | exact, poles)
+    return 1, exact, poles
 
 
 def _covers(tokens: list[Token], stems: list[str], at: int, key: tuple[str, ...]) -> int:
