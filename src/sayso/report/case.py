@@ -24,7 +24,7 @@ from sayso.model import (
 from sayso.report.words import anchor, clip, plain
 
 UNSURE_BELOW = 0.6
-"""Attributions scored lower are listed as unsure, as are those whose speaker is not settled: a convention of the page."""
+"""Attributions scored lower are listed as unsure, as are those whose speaker is not settled: a convention."""
 
 
 @dataclass(frozen=True, slots=True)

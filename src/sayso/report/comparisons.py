@@ -44,6 +44,8 @@ class Card:
     claim: Claim
     number: int
     documents: tuple[str, ...]
+    folded: tuple[str, ...]
+    """The documents again, those of one origin side by side."""
     origins: tuple[Origin, ...]
     span: str
     """`1–2`: independent origins, low to high."""
@@ -101,8 +103,11 @@ class Told:
 def describe_claim(case: Case, claim: Claim) -> Card:
     """A claim with its sides, origins and promises."""
     rows = [_said(case, wording) for wording in case.wordings.get(claim.claim, ())]
-    origins = tuple(case.origins.get(claim.claim, ()))
-    documents = dict.fromkeys([w.document for w in case.wordings.get(claim.claim, ())])
+    order = list(_KINDS)
+    origins = tuple(sorted(case.origins.get(claim.claim, ()), key=lambda o: (order.index(o.kind), o.origin)))
+    documents = sorted({w.document for w in case.wordings.get(claim.claim, ())}, key=case.name)
+    first = {d: at for at, origin in reversed(list(enumerate(origins))) for d in origin.documents}
+    folded = sorted(documents, key=lambda d: first.get(d, len(origins)))
     named = [
         count(sum(o.kind == k for o in origins), *names)
         for k, names in _KINDS.items()
@@ -110,7 +115,8 @@ def describe_claim(case: Case, claim: Claim) -> Card:
     ]
     echo = f"{count(claim.documents, 'document')}, " + (" and ".join(named) or "origins not traced")
     return Card(
-        claim, case.numbers[claim.claim], tuple(sorted(documents, key=case.name)), origins,
+        claim, case.numbers[claim.claim], tuple(documents), tuple(folded),
+        origins,
         between(claim.independent_low, claim.independent_high),
         tuple(side for stance in _SIDES if (side := _side(stance, rows)).wordings),
         tuple(case.promises.get(claim.claim, ())), echo,
@@ -121,7 +127,7 @@ _KINDS = {
     "named": ("named origin", "named origins"),
     "unnamed": ("unnamed source", "unnamed sources"),
     "own": ("own observation", "own observations"),
-    "unresolved": ("end with no origin named", "ends with no origin named"),
+    "unresolved": ("with no origin named", "with no origin named"),
 }
 
 
@@ -129,8 +135,8 @@ def _said(case: Case, wording: Wording) -> Said:
     attribution = case.attributions.get(wording.attribution) if wording.attribution else None
     return Said(
         Place(wording.document, *wording.spans[0]), case.words(wording.document, wording.spans), case.voice(wording),
-        ", ".join(case.via(attribution)) if attribution else "", wording.stance, attribution.form if attribution else "own voice",
-        wording.score, wording.rule,
+        ", ".join(case.via(attribution)) if attribution else "", wording.stance,
+        attribution.form if attribution else "own voice", wording.score, wording.rule,
     )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ def write_report(tables: Tables, run: Mapping[str, object]) -> str:
 
     `run` may carry `name`, `version`, `input_hash`, `date`, `stages`, `settings`, `counts` and `seconds`; each is
     optional. All words of the texts are escaped, and a Content-Security-Policy allows nothing but the page's own style
-    and script, by their hashes. At most 200 documents or four million characters of text are shown in full.
+    and script, by their hashes. At most 200 documents and about eight million characters of them
+    are shown.
     """
     case = index_case(tables, run)
     limits = choose_shown(case)
@@ -59,9 +60,9 @@ def write_report(tables: Tables, run: Mapping[str, object]) -> str:
     style, script = _part("style.css"), _part("script.js")
     return _template().render(
         case=case, run=run, style=Markup(style), script=Markup(script), policy=_policy(style, script), limits=limits,
-        href=links.href, anchor=anchor, place_id=place_id, shown=shown, plain=plain, clip=clip, count=count, between=between,
-        amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of, settings=_settings(run),
-        **_sections(case), show_documents=lambda: render_documents(case, limits, links.places),
+        href=links.href, anchor=anchor, place_id=place_id, shown=shown, plain=plain, clip=clip, count=count,
+        between=between, amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of,
+        settings=_settings(run), **_sections(case), show_documents=lambda: render_documents(case, limits, links.places),
     )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _sections(case: Case) -> dict[str, object]:
         "cards": cards, "rest": rest, "claims_left": len(case.claims) - len(cards) - len(rest), "echoed": len(echoed),
         "hero": draw_stemma(case, [cards[0].claim]) if echoed else None,
         "story": draw_stemma(case, echoed or case.claims[:6]),
-        "pictures": {c.claim.claim: picture for c in cards[1 : 1 + PICTURES] if (picture := draw_stemma(case, [c.claim]))},
+        "pictures": {c.claim.claim: draw_stemma(case, [c.claim]) for c in cards[1 : 1 + PICTURES]},
         "columns": columns, "rows": rows, "rows_left": rows_left, "variants": collect_variants(case),
         "disputed": find_disputed(case), "quantities": compare_figures(case), "dates": list_dates(case),
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
@@ -138,8 +139,9 @@ def _template() -> "Template":
     from jinja2 import DictLoader, Environment, StrictUndefined  # 60 ms that only a report needs
 
     names = ("report.html", "parts.html")
+    sources = {name: re.sub(r"\n\s+", "\n", _part(name)) for name in names}
     environment = Environment(
-        loader=DictLoader({name: re.sub(r"\n\s+", "\n", _part(name)) for name in names}), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        loader=DictLoader(sources), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
     return environment.get_template("report.html")

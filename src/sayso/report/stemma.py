@@ -1,11 +1,12 @@
 """The picture of a trace: origins on top, documents at the bottom, in layers; small enough to read.
 
-The layout is the classical one in layers (Sugiyama, Tagawa and Toda 1981): longest paths, stand-ins where an edge passes a
-layer, order by the mean place of the neighbours.
+The layout is the classical one in layers (Sugiyama, Tagawa and Toda 1981): longest paths, stand-ins where an edge
+passes a layer, order by the mean place of the neighbours.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.model import Claim, Edge, Origin, Place
 from sayso.report.case import Case
@@ -69,7 +70,7 @@ class Stemma:
 
 
 def draw_stemma(case: Case, claims: Iterable[Claim]) -> Stemma | None:
-    """The trace of one claim or of several, as many from the front as fit thirty nodes; None if there is nothing to draw."""
+    """The trace of one claim or of several, as many as fit thirty nodes; None if there is nothing to draw."""
     steps: dict[tuple[str, str, str], Step] = {}
     nodes: dict[str, Node] = {}
     taken: list[Claim] = []
@@ -118,9 +119,7 @@ def claim_steps(case: Case, claim: Claim) -> list[Step]:
                 evidence = [place for place in origin.evidence if place.document == document]
                 how = _EMPTY[origin.kind] if origin.source is None else "named in"
                 steps.append(
-                    Step(
-                        giver, document, how, "stated" if origin.source else "none named", "dashed", [number], evidence
-                    )
+                    Step(giver, document, how, "stated" if origin.source else "", "dashed", [number], evidence)
                 )
     return steps
 
@@ -200,7 +199,7 @@ def _title(node: Node) -> str:
 
 
 def _assign_layers(nodes: dict[str, Node], steps: list[Step]) -> None:
-    """Longest path from the top; edges that would close a circle are not followed; documents that give nothing lie lowest."""
+    """Longest path from the top, without edges that would close a circle; documents that give nothing lie lowest."""
     below: dict[str, list[str]] = {}
     for step in steps:
         below.setdefault(step.giver, []).append(step.taker)
@@ -249,7 +248,7 @@ def _layers(nodes: dict[str, Node], steps: list[Step]) -> tuple[list[list[Node]]
             layers[layer].append(standin)
             chain.append(standin)
         chain.append(lower)
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             first.below.append(second)
             second.above.append(first)
         chains.append(chain)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Claim, Figure, Promise, Tables, Wording
+from sayso.model import Claim, Edge, Figure, Promise, Tables, Wording
 from sayso.report.case import Case, index_case
 from sayso.report.variants import variant_groups
 from sayso.report.words import amount, between, clip, count, plain
@@ -107,7 +107,7 @@ def _chain(case: Case, claim: Claim) -> str:
     return "   ".join(chains)
 
 
-def _relay_between(case: Case, edges: list, origin: str, document: str) -> str:  # type: ignore[type-arg]
+def _relay_between(case: Case, edges: list[Edge], origin: str, document: str) -> str:
     """The outlet that stands between an origin and a document, or nothing where the document quotes it itself."""
     givers = sorted({edge.from_ for edge in edges if edge.to == document and edge.from_ != origin})
     reached = {edge.to for edge in edges if edge.from_ == origin}
@@ -125,7 +125,8 @@ def _labels(case: Case, documents: Iterable[str], most: int = 6) -> str:
 def _promised(case: Case, promises: list[Promise]) -> str:
     documents = dict.fromkeys(promise.document for promise in promises)
     shown = dict.fromkeys(promise.shown.document for promise in promises if promise.shown)
-    return f"evidence promised in {_labels(case, sorted(documents, key=case.name))} · shown in: {_labels(case, shown) or 'none'}"
+    where = _labels(case, sorted(documents, key=case.name))
+    return f"evidence promised in {where} · shown in: {_labels(case, shown) or 'none'}"
 
 
 def _loose_promises(case: Case, echoed: list[Claim]) -> list[str]:
@@ -137,7 +138,7 @@ def _loose_promises(case: Case, echoed: list[Claim]) -> list[str]:
 
 def _disagreements(case: Case) -> list[str]:
     """Claims that somebody denies or doubts, both sides with who says so."""
-    lines = []
+    lines: list[str] = []
     for claim in case.claims:
         rows = case.wordings.get(claim.claim, [])
         against = [row for row in rows if row.stance != "asserts"]
@@ -174,9 +175,9 @@ def _figures(groups: tuple[tuple[Figure, ...], ...]) -> list[str]:
 def _tail(case: Case) -> list[str]:
     lines = []
     if case.unsure:
-        lines.append(
-            f"NOT SURE {count(len(case.unsure), 'attribution')} need your eyes (speaker not settled, or a weak rule)"
-        )
+        need = "needs" if len(case.unsure) == 1 else "need"
+        what = count(len(case.unsure), "attribution")
+        lines.append(f"NOT SURE {what} {need} your eyes (speaker not settled, or a weak rule)")
     lines.append("sayso says who says what and from whom they have it; it does not say what is true")
     report = case.run.get("report")
     return [*lines, f"report:  {plain(str(report), 90)}"] if report else lines

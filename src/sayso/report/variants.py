@@ -56,7 +56,7 @@ def variant_groups(case: Case, claim: str) -> list[list[Wording]]:
 
 def collect_variants(case: Case) -> list[Variants]:
     """The utterances of the case that have several wordings, in the order of the claims; at most 40."""
-    found = []
+    found: list[Variants] = []
     for claim in case.claims:
         for group in variant_groups(case, claim.claim):
             if len(found) == GROUPS:

@@ -9,7 +9,7 @@ _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Controls, bidirectional marks, zero-width and blank look-alikes, tags and lone surrogates (Unicode TR 36 and TR 39)."""
+"""Controls, bidirectional marks, zero-width and blank look-alikes, tags, lone surrogates (Unicode TR 36 and 39)."""
 _RUN = re.compile(f"([{_HIDDEN}])\\1*")
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
