@@ -40,7 +40,11 @@ def test_a_passive_denial_is_a_denial(archive: Story) -> None:
 
 
 def test_scare_quotes_are_nobodys(archive: Story, tally: Story) -> None:
-    for story, name, words in ((archive, "01", "night watch"), (tally, "03", "normality"), (tally, "04", "independent")):
+    for story, name, words in (
+        (archive, "01", "night watch"),
+        (tally, "03", "normality"),
+        (tally, "04", "independent"),
+    ):
         assert not [row for row in story.rows("attributions", name) if words in " ".join(row.content_text)]
 
 
