@@ -121,7 +121,7 @@ def components_twin(count: int, links: list[tuple[int, int]]) -> list[int]:
 def extend_twin(
     one: list[int], two: list[int], bits: list[float], skips: tuple[tuple[int, int], ...], price: float, drop: float
 ) -> tuple[int, int, int, int, float]:
-    """Goes on from the starts of two lists of words; the place with the best sum, words, equal pairs, columns and bits."""
+    """Goes on from the starts of two lists: words on both sides, equal pairs, columns and bits at the best sum."""
     a = b = equal = columns = 0
     gain = score = best_score = 0.0
     best = (0, 0, 0, 0, 0.0)

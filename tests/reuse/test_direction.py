@@ -7,6 +7,8 @@ from sayso.reuse import find_reuse
 from sayso.reuse.direction import published_between
 from tests.reuse.articles import BODY, SENTENCES, write
 
+MIDDLE = "  ".join(SENTENCES[2:6])
+
 
 def one_row(*documents: object) -> Reuse:
     """The single passage of two documents."""
@@ -42,11 +44,9 @@ def test_a_credit_settles_it() -> None:
 
 def test_one_word_of_the_name_is_enough_in_the_line_that_introduces() -> None:
     source = write(BODY, name="one", outlet="The Brandle Beacon")
-    taker = write(
-        f"{SENTENCES[0]}\n\nFrom the Beacon:\n\n{'  '.join(SENTENCES[2:6])}", name="two", outlet="Ostrand Mail"
-    )
+    taker = write(f"{SENTENCES[0]}\n\nFrom the Beacon:\n\n{MIDDLE}", name="two", outlet="Ostrand Mail")
     assert {row.direction for row in find_reuse([source, taker], [])} == {"known"}
-    mention = write(f"A beacon was lit.\n\n{'  '.join(SENTENCES[2:6])}", name="three", outlet="Ostrand Mail")
+    mention = write(f"A beacon was lit.\n\n{MIDDLE}", name="three", outlet="Ostrand Mail")
     assert one_row(source, mention).direction != "known"
 
 

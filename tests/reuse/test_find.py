@@ -111,8 +111,8 @@ def test_paragraphs_in_another_order_are_found_each() -> None:
     "sentence",
     [
         "The Deputy Speaker of the National Assembly of Greater Ostrand Halvard Brinke arrived.",
-        "Members of the Ostrand Committee for Fisheries and Harbour Safety, the Brandle Institute of Marine Engineering",
-        "It was not clear what he said to the people who had been there at the time.",
+        "Members of the Ostrand Committee for Fisheries and Harbour Safety, the Brandle Institute of Marine Works",
+        "He spoke on condition of anonymity because he was not authorised to speak publicly about the matter.",
     ],
 )
 def test_names_titles_and_stock_phrases_are_no_copying(sentence: str) -> None:
@@ -122,9 +122,7 @@ def test_names_titles_and_stock_phrases_are_no_copying(sentence: str) -> None:
 
 
 def test_other_scripts() -> None:
-    arabic = (
-        "وصلت العبارة إلى الميناء متأخرة بسبب العاصفة القوية التي ضربت الساحل الشمالي وأوقفت حركة الصيادين يومين كاملين"
-    )
+    arabic = "وصلت العبارة إلى الميناء متأخرة بسبب العاصفة القوية التي ضربت الساحل الشمالي وأوقفت حركة"
     plain = "📰 " + arabic
     marked = arabic.replace("العبارة", "العَبّارة") + " 🎉🎉"
     documents = [write(plain, name="one"), write(marked, name="two")]

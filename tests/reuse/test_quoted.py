@@ -3,9 +3,7 @@
 from sayso.reuse import find_reuse
 from tests.reuse.articles import SENTENCES, write
 
-SPEECH = (
-    "We searched every cabin twice and found neither the ledger nor the yellow bolt that everybody keeps asking about"
-)
+SPEECH = "We searched every cabin twice and found neither the ledger nor the yellow bolt that everybody asks about"
 ONE = f"{SENTENCES[0]}\n\n“{SPEECH},” said the purser.\n\n{SENTENCES[1]}"
 
 
@@ -34,6 +32,6 @@ def test_a_paragraph_with_its_speech_is_copied() -> None:
 
 
 def test_a_speech_with_a_word_changed_is_quoted_and_edited() -> None:
-    two = write(f"{SENTENCES[2]}\n\n‘{SPEECH.replace('searched', 'combed')},’ the purser said.", name="two")
+    two = write(f"{SENTENCES[2]}\n\n‘{SPEECH.replace('ledger', 'logbook')},’ the purser said.", name="two")
     (row,) = find_reuse([write(ONE, name="one"), two], [])
     assert (row.quoted, row.kind) == (True, "edited")

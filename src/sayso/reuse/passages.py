@@ -24,7 +24,7 @@ class Setting(NamedTuple):
     most: int = 64
     """Places of one n-gram in one article that are looked at."""
     bits: float = 100.0
-    """Bits that a passage must tell, about eleven plain words. On the corpus of 10,000 articles 92 gave precision .961 at
+    """Bits that a passage must tell, about ten plain words. On the corpus of 10,000 articles 92 gave precision .961 at
     recall .764, 96 .985 at .763, 100 .993 at .761, 104 .995 at .759 (2026-11, `benchmarks/reuse.py`)."""
     identity: float = 0.4
     """Share of aligned words that must be equal; below it the alignment is chance held together by small words."""
