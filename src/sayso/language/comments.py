@@ -42,7 +42,10 @@ def comments_start(lines: Sequence[_Line], kinds: Sequence[LineKind | None], lan
     strong block from which on comments prevail, or at a heading that counts comments and is followed by one.
     """
     blocks = _blocks(lines)
-    grades = [_grade(lines, kinds, first, last, language) for first, last in blocks]
+    apart = len(blocks) * 3 >= len(lines)
+    if not apart:  # hardly a blank line: names and words stand line by line
+        blocks = [(n, n + 1) for n in range(len(lines))]
+    grades = [_grade(lines, kinds, first, last, apart, language) for first, last in blocks]
     _grade_threads(lines, blocks, grades)
     plain = sum(grade == 0 for grade in grades)
     strong = sum(grade == 2 for grade in grades)
@@ -95,16 +98,18 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _grade(lines: Sequence[_Line], kinds: Sequence[LineKind | None], first: int, last: int, language: str) -> int:
+def _grade(
+    lines: Sequence[_Line], kinds: Sequence[LineKind | None], first: int, last: int, apart: bool, language: str
+) -> int:
     """0 article, 1 weak, 2 strong, 3 furniture (neither for nor against)."""
     if all(kinds[n] is not None for n in range(first, min(last, first + 12))):
         return 3
     opening = lines[first].text
-    second = lines[first + 1].text if last - first > 1 else ""
+    second = lines[first + 1].text if first + 1 < (last if apart else len(lines)) else ""
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
         return _grade_said(found.group("rest"), second)
-    if second and is_username(opening):
+    if second and is_username(opening) and (apart or second.startswith(">") or _WHEN.fullmatch(second[:LONGEST])):
         return _grade_named(opening, second, language)
     return 0
 
@@ -113,7 +118,7 @@ def _grade_said(rest: str, second: str) -> int:
     """`NAME says:` alone on its line, or before words that are no quotation."""
     if not rest:
         return 2 if second and second[0] not in _MARKS else 0
-    if rest.lower().startswith(("quote:", "> ", "@")):
+    if rest.lower().startswith(("quote:", "> ")):
         return 2
     return 0 if rest[0] in _MARKS else 2 if rest[0].islower() else 1
 
@@ -154,5 +159,5 @@ def _said(language: str) -> re.Pattern[str]:
     )
     name = r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}?"
     return re.compile(
-        rf"{name}(?: (?:{verbs})(?: (?:on|at) [\w ,:.-]{{4,40}}?)?\s?:\s*|: (?=Quote:|@\w|> ))(?P<rest>.*)", re.DOTALL
+        rf"{name}(?: (?:{verbs})(?: (?:on|at) [\w ,:.-]{{4,40}}?)?\s?:\s*|: (?=Quote:|> ))(?P<rest>.*)", re.DOTALL
     )

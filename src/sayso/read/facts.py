@@ -149,7 +149,8 @@ def facts_of_page(page: Page, blocks: Sequence[Block]) -> Facts:
     published = published or next(
         (s.value for s in map(read_stamp, words["metadata"]) if s and s.published and s.value), None
     )
-    outlet = _first(head, "og:site_name", "application-name") or _named(data, "publisher")
+    houses = [_first(head, "og:site_name"), _first(head, "application-name"), _named(data, "publisher")]
+    outlet = next((name for name in houses if name and "://" not in name), None)
     authors = (
         _names(data, "author") or _meta_authors(head) or [n for line in words["byline"] for n in names_in_byline(line)]
     )
@@ -204,8 +205,14 @@ def _meta_authors(head: Mapping[str, list[str]]) -> list[str]:
 def _people(value: str) -> list[str]:
     if "://" in value or "@" in value or len(value) > 300:
         return []
-    names = (name.strip() for name in re.split(r",| and | & |;|\|", re.sub(r"^by\s+", "", value.strip(), flags=re.I)))
+    names = (_person(name) for name in re.split(r",| and | & |;", value))
     return [name for name in names if 2 <= len(name.split()) <= 5 and not re.search(r"\d", name)]
+
+
+def _person(name: str) -> str:
+    """A name without `By` before it and house or office after it."""
+    name = re.split(r"[,|]|(?<=\w{3})\. ", re.sub(r"^\s*by\s+", "", name, flags=re.I))[0]
+    return _SPACES.sub(" ", name).strip()
 
 
 def _linked(scripts: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -249,5 +256,5 @@ def _names(data: Sequence[Mapping[str, Any]], key: str, least: int = 2) -> list[
         for one in listed[:20] if isinstance(listed, list) else [listed]:
             name = one.get("name") if isinstance(one, dict) else one
             if isinstance(name, str) and "://" not in name and least <= len(name.split()) <= 8:
-                found.append(_SPACES.sub(" ", name).strip())
+                found.append(_SPACES.sub(" ", name).strip() if least == 1 else _person(name))
     return list(dict.fromkeys(found))

@@ -48,7 +48,6 @@ _PARAGRAPH = frozenset(
         "nav",
         "aside",
         "main",
-        "form",
         "hr",
         "address",
         "fieldset",
@@ -63,8 +62,6 @@ _LINE = frozenset(
         "dd",
         "tr",
         "br",
-        "td",
-        "th",
         "caption",
         "thead",
         "tbody",
@@ -79,10 +76,13 @@ _LINE = frozenset(
         "button",
     ]
 )
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code em font i mark q s small span strike strong sub sup time tt u".split()
+)
 _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
 )
-_FURNITURE = frozenset(["nav", "footer", "aside", "form", "button", "select", "dialog", "menu"])
+_FURNITURE = frozenset(["nav", "footer", "aside", "button", "select", "dialog", "menu"])
 _ROLES = {
     "navigation",
     "banner",
@@ -115,7 +115,7 @@ _HIDING = re.compile(
 )
 _COLOUR = re.compile(r"(?<![\w-])(background(?:-color)?|color)\s*:\s*([#\w]{3,20})", re.I)
 _WHITE = {"white", "#fff", "#ffffff", "#fefefe", "#fffffe"}
-_RULE = re.compile(r"([.#])([\w-]{1,80})\s*\{([^{}]{1,2000})\}")
+_SIMPLE = re.compile(r"[.#][\w-]{1,80}")
 RANKS = {
     "": 0,
     "header": 1,
@@ -137,6 +137,8 @@ class Run:
     start: int
     end: int
     zone: str
+    frame: str = ""
+    """The two innermost elements around it with their classes: paragraphs of one article share it."""
 
 
 @dataclass(slots=True)
@@ -162,19 +164,22 @@ def read_markup(source: str, most: int) -> Page:
     return pass_.page
 
 
+_OUTSIDE = ("", "", False, "")
+
+
 class _Pass:
     """State of the one pass: where it is, what is open, the line being written."""
 
     def __init__(self, source: str, most: int) -> None:
         self.source, self.most = source, most
         self.page = Page()
-        self.open: list[tuple[str, str, bool]] = []  # tag, zone, unseen
+        self.open: list[tuple[str, str, bool, str]] = []  # tag, zone, unseen, tag with classes
         self.counts: Counter[str] = Counter()
         self.written: list[str] = []
         self.size = 0
         self.runs: list[Run] = []
         self.gap = 0
-        self.blank = False
+        self.blank = self.cell = False
         self.crude = False
         self.hiding: set[str] = set()
 
@@ -222,6 +227,8 @@ class _Pass:
             self.end_line(2)
         elif name in _LINE:
             self.end_line(1)
+        elif name in ("td", "th"):
+            self.cell = bool(self.runs)
         elif name in ("img", "input"):
             self.blank = True
         if closing:
@@ -254,7 +261,7 @@ class _Pass:
         elif name == "script" and "ld+json" in attributes.get("type", "").lower() and len(inside) < 1 << 20:
             self.page.data.append(inside)
         elif name == "style":
-            self.hiding |= {mark + one for mark, one, rules in _RULE.findall(inside[:500_000]) if hides(rules)}
+            self.hiding |= hiding_selectors(inside[:500_000])
         if not closing:
             return len(self.source)
         after = self.source.find(">", closing.end())
@@ -290,11 +297,18 @@ class _Pass:
                 self.page.over or f"more than {DEPTH} tags or {FORMATTING} formatting tags are open at once"
             )
             return
-        _, zone, unseen = self.open[-1] if self.open else ("", "", False)
+        _, zone, unseen, _ = self.open[-1] if self.open else _OUTSIDE
         own = self.zone_of(name, attributes)
         if own == "header" and (self.counts["article"] or self.counts["main"]):
             own = ""
-        self.open.append((name, own if RANKS[own] > RANKS[zone] else zone, unseen or name in _UNSEEN))
+        self.open.append(
+            (
+                name,
+                own if RANKS[own] > RANKS[zone] else zone,
+                unseen or name in _UNSEEN,
+                f"{name}.{attributes.get('class', '')[:80]}",
+            )
+        )
         self.counts[name] += 1
 
     def close(self, name: str) -> None:
@@ -342,7 +356,7 @@ class _Pass:
 
     def say(self, raw: str) -> None:
         """Writes text into the line, blanks collapsed unless it is preformatted; unseen text is dropped."""
-        _, zone, unseen = self.open[-1] if self.open else ("", "", False)
+        _, zone, unseen, _ = self.open[-1] if self.open else _OUTSIDE
         if unseen:
             return
         raw = unescape(raw) if "&" in raw else raw
@@ -366,15 +380,19 @@ class _Pass:
             return
         if not self.runs and self.size:
             self.write("\n" * max(self.gap, 1))
-        elif self.runs and self.blank:
-            self.write(" ")
-        self.gap, self.blank = 0, False
+        elif self.runs and (self.blank or self.cell):
+            self.write("\t" if self.cell else " ")
+        self.gap, self.blank, self.cell = 0, False, False
         start = self.size
         self.write(piece)
         if self.runs and self.runs[-1].zone == zone:
-            self.runs[-1] = Run(self.runs[-1].start, self.size, zone)
+            self.runs[-1] = Run(self.runs[-1].start, self.size, zone, self.runs[-1].frame)
         else:
-            self.runs.append(Run(start, self.size, zone))
+            self.runs.append(Run(start, self.size, zone, self.frame()))
+
+    def frame(self) -> str:
+        around = [label for tag, _, _, label in self.open[-6:] if tag not in _INLINE]
+        return ">".join(around[-2:])
 
     def write(self, piece: str) -> None:
         self.written.append(piece)
@@ -385,12 +403,27 @@ class _Pass:
         if self.runs:
             self.page.lines.append(self.runs)
             self.runs = []
-        self.gap, self.blank = max(self.gap, gap), False
+        self.gap, self.blank, self.cell = max(self.gap, gap), False, False
 
 
 def unescape(text: str) -> str:
     """Entities as characters; a number that is none, or absurdly long, stays as it is."""
     return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+
+
+def hiding_selectors(sheet: str) -> set[str]:
+    """Classes and ids that a style sheet hides by a rule of their own: `.x { display: none }`, outside any @-rule. Linear."""
+    found: set[str] = set()
+    depth, selector = 0, ""
+    for piece in re.finditer(r"([^{}]*)([{}])", re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", sheet)):
+        if piece.group(2) == "{":
+            selector = piece.group(1).rsplit(";", 1)[-1] if depth == 0 else selector
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if depth == 0 and hides(piece.group(1)[:2_000]):
+                found |= {one.strip() for one in selector.split(",")[:100] if _SIMPLE.fullmatch(one.strip())}
+    return found
 
 
 def hides(style: str) -> bool:

@@ -64,7 +64,7 @@ def _blocks(page: Page, article: str | None) -> tuple[Block, ...]:
     kinds = [_by_zone(line) for line in page.lines]
     texts = [page.text[line[0].start : line[-1].end] for line in page.lines]
     if article is not None:
-        inside = _found_in(article, texts, kinds)
+        inside = _with_kin(_found_in(article, texts, kinds), page, texts, kinds)
         if sum(len(text) for text, one in zip(texts, inside, strict=True) if one) < 100:
             article = None
     if article is None:
@@ -111,19 +111,28 @@ def _settle(kind: str | None, inside: bool, text: str) -> RegionKind:
 def _title_line(page: Page, texts: list[str], kinds: list[str | None]) -> int | None:
     """The line of the headline: the level-1 heading that the page's title or metadata repeats, else the only one."""
     named = [page.title or "", *page.head.get("og:title", [])]
-    wanted = {" ".join(_WORD.findall(name.lower())) for name in named if name}
+    wanted = {_squeeze(name) for name in named if name}
+    house = {_squeeze(name) for name in page.head.get("og:site_name", [])}
     headings = [n for n, kind in enumerate(kinds) if kind == "headline" and len(texts[n]) <= 400]
-    for n in headings[:50]:
-        words = " ".join(_WORD.findall(texts[n].lower()))
-        if words and any(words in name or (name and name in words) for name in wanted):
-            return n
+    headings = [n for n in headings[:50] if _squeeze(texts[n]) not in house]
+    said = {n: _squeeze(texts[n]) for n in headings}
+    matching = [
+        n for n in headings if said[n] and any(said[n] in name or (name and name in said[n]) for name in wanted)
+    ]
+    if matching:
+        return max(matching, key=lambda n: (len(said[n]), -n))
     if headings:
         return headings[0] if len(headings) == 1 else None
     for n in range(min(len(texts), 300)):
-        words = " ".join(_WORD.findall(texts[n].lower())) if len(texts[n]) <= 300 else ""
+        words = _squeeze(texts[n]) if len(texts[n]) <= 300 else ""
         if len(words.split()) >= 4 and words in wanted and kinds[n] in (None, "header"):
             return n
     return None
+
+
+def _squeeze(text: str) -> str:
+    """The words of a text and nothing else."""
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def _found_in(article: str, texts: list[str], kinds: list[str | None]) -> list[bool]:
@@ -133,7 +142,7 @@ def _found_in(article: str, texts: list[str], kinds: list[str | None]) -> list[b
     """
     words = _WORD.findall(article.lower())
     shingles = {tuple(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
-    whole = {" ".join(_WORD.findall(line.lower())) for line in article.split("\n")}
+    whole = {_squeeze(line) for line in article.split("\n")}
     found = []
     for text, kind in zip(texts, kinds, strict=True):
         mine = [] if kind in _KINDS else _WORD.findall(text.lower())
@@ -143,6 +152,21 @@ def _found_in(article: str, texts: list[str], kinds: list[str | None]) -> list[b
         hits = sum(tuple(mine[n : n + _SHINGLE]) in shingles for n in range(len(mine) - _SHINGLE + 1))
         found.append(hits * 2 >= len(mine) - _SHINGLE + 1)
     return _drop_strays(found, texts)
+
+
+def _with_kin(found: list[bool], page: Page, texts: list[str], kinds: list[str | None]) -> list[bool]:
+    """Paragraphs the extractor left out although they stand in the same elements as those it took."""
+    taken: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for line, one, kind, text in zip(page.lines, found, kinds, texts, strict=True):
+        if kind is None:
+            (taken if one else left)[line[0].frame] += len(text)
+    kin = {frame for frame, size in taken.items() if size >= 400 and size * 2 > left[frame]}
+    return [
+        one
+        or (kind is None and line[0].frame in kin and len(text) >= 80 and text.rstrip("\"'”’)")[-1:] in (".", "!", "?"))
+        for line, one, kind, text in zip(page.lines, found, kinds, texts, strict=True)
+    ]
 
 
 def _drop_strays(found: list[bool], texts: list[str]) -> list[bool]:
