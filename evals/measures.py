@@ -104,21 +104,20 @@ def attributions(story: Story) -> dict[str, Measure]:
 
 
 def speakers(story: Story) -> dict[str, Measure]:
-    """Who speaks: named as the gold names them, and the same speaker for the same sayings (B-cubed)."""
+    """Who speaks (where the gold is sure): named as the gold names them, and the same speaker for the same sayings (B-cubed)."""
     sources = {source.source: source for source in story.tables.sources}
+    due = [item for item in story.gold["attributions"] if not item.get("optional")]
+    known = [item for item in due if item["id"] in story.found]
     right = 0
-    for item in story.gold["attributions"]:
-        if item["id"] not in story.found:
-            continue
+    for item in known:
         source = sources.get(story.found[item["id"]].speaker)
         good = named_right(story.gold["speakers"][item["speaker"]], source)
         right += good
         if not good:
             story.miss("speaker", item["id"], item["speaker"], source and (source.name, source.kind))
-    due = [item for item in story.gold["attributions"] if not item.get("optional")]
     gold = {item["id"]: item["speaker"] for item in due}
     ours = {key: (story.found[key].speaker if key in story.found else None) or f"alone {key}" for key in gold}
-    return {"speaker named": share(right, len(story.found)), "speakers resolved": b_cubed(gold, ours)}
+    return {"speaker named": share(right, len(known)), "speakers resolved": b_cubed(gold, ours)}
 
 
 def named_right(speaker: Json, source: Any) -> bool:
