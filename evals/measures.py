@@ -104,7 +104,7 @@ def attributions(story: Story) -> dict[str, Measure]:
 
 
 def speakers(story: Story) -> dict[str, Measure]:
-    """Who speaks (where the gold is sure): named as the gold names them, and the same speaker for the same sayings (B-cubed)."""
+    """Who speaks, where the gold is sure: named as the gold has it, one speaker for the same sayings (B-cubed)."""
     sources = {source.source: source for source in story.tables.sources}
     due = [item for item in story.gold["attributions"] if not item.get("optional")]
     known = [item for item in due if item["id"] in story.found]
