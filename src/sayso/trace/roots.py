@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.language import lexicon, tokenize, words
-from sayso.model import Attribution, OriginKind, Place, Relay, Source, Wording
+from sayso.language import Token, lexicon, tokenize, words
+from sayso.model import Attribution, Document, OriginKind, Place, Relay, Source, Span, Wording
 from sayso.trace.evidence import Evidence
 
+OBSERVATION_REACH = 300  # code points of a sentence in which its observer must show
+OBSERVER_REACH = 6  # words between an observer's first word and the verb: "a reporter of the ... Gazette counted"
 DEEPEST = 12  # outlets followed one behind the other; longer chains end unresolved and say so
 
 
@@ -32,14 +34,37 @@ class Tracer:
     def __init__(self, evidence: Evidence, wordings: list[Wording]) -> None:
         self._case = evidence
         self._by_document: dict[str, list[Wording]] = {}
+        holders = self._holders(wordings)
         for wording in wordings:
+            if wording.attribution in holders:
+                continue  # A says that B said it: the claim is B's
             self._by_document.setdefault(wording.document, []).append(wording)
+
+    def _holders(self, wordings: list[Wording]) -> set[str]:
+        """Attributions that hold another wording of the claim."""
+        holders: set[str] = set()
+        for wording in wordings:
+            row = self._case.attributions.get(wording.attribution or "")
+            for _ in range(DEEPEST):
+                row = self._case.attributions.get(row.within or "") if row else None
+                if row is not None:
+                    holders.add(row.attribution)
+        return holders
 
     def roots_of_document(self, document: str, on_the_way: tuple[str, ...] = ()) -> list[Root]:
         """Roots of a document's wordings; where one is named, those that name nobody only say it again."""
-        roots = [root for wording in self._by_document.get(document, []) for root in self.roots_of(wording, on_the_way)]
+        wordings = self._by_document.get(document, [])
+        body = [w for w in wordings if not self._is_headline(w)]
+        roots = [root for wording in body or wordings for root in self.roots_of(wording, on_the_way)]
         known = [root for root in roots if root.kind != "unresolved"]
         return known or roots
+
+    def _is_headline(self, wording: Wording) -> bool:
+        """A headline says again what its body says; it is no voice of its own where the body has one."""
+        if wording.attribution is not None:
+            return self._case.attributions[wording.attribution].headline
+        title = self._case.documents[wording.document].title
+        return bool(title) and " ".join(wording.text).strip() in str(title)
 
     def roots_of(self, wording: Wording, on_the_way: tuple[str, ...] = ()) -> list[Root]:
         """Roots of one wording, seldom more than one."""
@@ -86,35 +111,38 @@ class Tracer:
         return self._copied(wording, on_the_way) or [self._nobody(wording, places, "the article names nobody")]
 
     def _observer(self, wording: Wording) -> str | None:
-        """The outlet whose people saw it, the document where it says "we" or "our reporter", or None."""
-        text = self._case.documents[wording.document].text
-        first = wording.spans[0]
-        lowers = [t.lower for t in tokenize(text, first.start, min(first.end, first.start + 300))][:14]
-        if not any(word in words("observation", "verbs") for word in lowers):
-            return None
-        outlet = self._named_outlet(wording)
-        if any(word in words("observation", "selves") for word in lowers[:6]):
-            return self._case.documents[wording.document].outlet or wording.document
-        if outlet is not None and any(word in words("observation", "verbs") for word in lowers[:12]):
-            return outlet
-        if any(word in words("observation", "observers") for word in lowers[:8]):
-            return self._case.documents[wording.document].outlet or wording.document
+        """The outlet whose people saw it, the document where it says "we" or "our reporter", or None.
+
+        Whoever sees stands right before the verb: "a reporter of OUTLET counted", "in the store OUTLET found".
+        """
+        document, first = self._case.documents[wording.document], wording.spans[0]
+        end = min(first.end, first.start + OBSERVATION_REACH)
+        tokens = [t for t in tokenize(document.text, first.start, end) if t.is_word]
+        for n, token in enumerate(tokens):
+            if token.lower not in words("observation", "verbs"):
+                continue
+            before = tokens[max(0, n - OBSERVER_REACH) : n]
+            outlet = self._named_outlet(document, before)
+            if outlet is not None:
+                return outlet
+            lowers = {t.lower for t in before}
+            if lowers & words("observation", "selves") or lowers & words("observation", "observers"):
+                return document.outlet or document.document
         return None
 
-    def _named_outlet(self, wording: Wording) -> str | None:
-        """An outlet that the sentence names near its start."""
-        first = wording.spans[0]
-        document = self._case.documents[wording.document]
-        for mention in self._case.mentions_in.get(wording.document, []):
+    def _named_outlet(self, document: Document, before: list[Token]) -> str | None:
+        """An outlet named among the few words before the verb."""
+        if not before:
+            return None
+        near = Span(before[0].start, before[-1].end)
+        for mention in self._case.mentions_in.get(document.document, []):
             source = self._case.sources.get(mention.source)
-            near = first.start <= mention.start <= first.start + 60 and mention.end <= first.end
-            if near and source is not None and source.kind == "outlet":
+            if near.contains(mention.span) and source is not None and source.kind == "outlet":
                 return source.source
         own = self._case.sources.get(document.outlet or "")
-        if own is not None:
-            opening = document.text[first.start : first.start + 120].lower()
-            if any(name.lower().removeprefix("the ") in opening for name in (own.name, *own.aliases)):
-                return own.source
+        said = near.text_in(document.text).lower()
+        if own is not None and any(name.lower().removeprefix("the ") in said for name in (own.name, *own.aliases)):
+            return own.source
         return None
 
     def _copied(self, wording: Wording, on_the_way: tuple[str, ...]) -> list[Root]:
