@@ -1,7 +1,7 @@
 """The figures and dates of a pile of articles, whose they are, and where figures about one quantity do not agree."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 
 from sayso.figures.counts import Count, find_counts
 from sayso.figures.dates import find_dates
@@ -84,31 +84,25 @@ def _overlap(counts: Iterable[Count]) -> bool:
 
 
 def _find_owners(counts: Sequence[Count], attributions: Sequence[Attribution]) -> dict[Span, str]:
-    """For each figure the attribution whose content covers it, the shortest where several do, as the inner one is."""
+    """For each figure the attribution whose content covers it, the shortest where several do, as the inner one is.
+
+    A sweep: contents wait in a heap by length, and one that ends before a figure does can hold none that follows.
+    """
     contents = sorted(
         (span.start, span.end, sum(s.end - s.start for s in attribution.content), attribution.attribution)
         for attribution in attributions
         for span in attribution.content
     )
-    starts = [content[0] for content in contents]
-    reach = _find_reach(contents)
     owners: dict[Span, str] = {}
-    for count in counts:
-        best: tuple[int, str] | None = None
-        at = bisect_right(starts, count.core.start) - 1
-        while at >= 0 and reach[at] >= count.core.end:
-            _, end, size, attribution = contents[at]
-            if end >= count.core.end and (best is None or (size, attribution) < best):
-                best = (size, attribution)
-            at -= 1
-        if best is not None:
-            owners[count.core] = best[1]
+    waiting: list[tuple[int, str, int]] = []
+    at = 0
+    for core in sorted(count.core for count in counts):
+        while at < len(contents) and contents[at][0] <= core.start:
+            _, end, size, name = contents[at]
+            heappush(waiting, (size, name, end))
+            at += 1
+        while waiting and waiting[0][2] < core.end:
+            heappop(waiting)
+        if waiting:
+            owners[core] = waiting[0][1]
     return owners
-
-
-def _find_reach(contents: Sequence[tuple[int, int, int, str]]) -> list[int]:
-    """For each content the furthest end among it and those before, where a search backwards may stop."""
-    reach: list[int] = []
-    for _, end, _, _ in contents:
-        reach.append(max(end, reach[-1]) if reach else end)
-    return reach

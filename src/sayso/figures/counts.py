@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sayso.figures.nouns import ANIMATE, Noun, is_abstract, is_animate, is_idle, kind_of, listed, read_noun
 from sayso.figures.outcomes import Outcome, find_outcome
 from sayso.language import lexicon, split_sentences
+from sayso.language.frequency import information
 from sayso.language.numbers import Number, Piece, number_pieces, split_pieces
 from sayso.model import Span
 
@@ -18,6 +19,7 @@ _SMALL = 3  # from here on a bare number of concrete things is a figure
 _ROUND = 10  # from here on the noun need not be proved concrete by its ending
 _KNOWN_SET = 13  # "the two men", "the twelve apostles" point back; a larger set after "the" is told, if it is of people
 _PURSE = 100.0  # sums below are prices
+_NAME_BITS = 10.0  # a capitalised first word that tells less is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _share_outcomes(pieces: list[Piece], readings: list[_Reading]) -> list[_Read
             and before.outcome
             and before.outcome.rule == "outcome before"
             and _joined(pieces, before, here)
+            and not _has_verb(pieces, here)
         ):
             shared[n] = replace(here, outcome=replace(before.outcome, after=-1))
     for n in range(len(shared) - 2, -1, -1):
@@ -118,6 +121,12 @@ def _share_outcomes(pieces: list[Piece], readings: list[_Reading]) -> list[_Read
         ):
             shared[n] = replace(here, outcome=replace(later.outcome, after=-1))
     return shared
+
+
+def _has_verb(pieces: list[Piece], reading: _Reading) -> bool:
+    """Whether a verb of its own follows: "killed 48 men and 12 tents were lost"."""
+    at = reading.noun.after if reading.noun else reading.after
+    return at < len(pieces) and pieces[at].lower in listed("phrases", "finite")
 
 
 def _joined(pieces: list[Piece], left: _Reading, right: _Reading) -> bool:
@@ -146,7 +155,10 @@ def _judge(
     if _is_duration(pieces, reading):
         return _make(pieces, reading, sentence, "duration", "duration", unit=noun.head if noun else None, score=0.7)
     if outcome and _is_harmed(reading):
-        kind = kind_of(noun.head) if noun and outcome.rule != "counted outcome" else last or "people"
+        kind = last or "people"
+        if noun and outcome.rule != "counted outcome":
+            kind = kind_of(noun.head)
+            kind = "people" if kind == noun.head and kind not in ANIMATE and is_animate(kind) else kind
         return _make(pieces, reading, sentence, outcome.rule, outcome.name, kind, score=0.95)
     if noun and number.form == "vague" and noun.head in lexicon("numbers")["currency"]:
         unit = lexicon("numbers")["currency"][noun.head]
@@ -172,7 +184,9 @@ def _is_harmed(reading: _Reading) -> bool:
         )
     if outcome is None or not outcome.harm or value <= 0:
         return False
-    return noun is None or is_animate(noun.head) or outcome.rule == "counted outcome"
+    if outcome.rule == "counted outcome":
+        return noun is not None and noun.first == reading.after  # "one of the dead" is a person, not a toll
+    return noun is None or is_animate(noun.head)
 
 
 def _is_duration(pieces: list[Piece], reading: _Reading) -> bool:
@@ -219,9 +233,11 @@ def _is_naming(pieces: list[Piece], reading: _Reading) -> bool:
     if number.form == "digits" and pieces[first].end - pieces[first].start == 4 and 1900 <= (number.value or 0) <= 2099:
         return not (reading.noun and is_animate(reading.noun.head))
     if before.lower in listed("phrases", "definite"):
-        known = reading.noun is not None and kind_of(reading.noun.head) in ANIMATE
+        known = reading.noun is not None and is_animate(reading.noun.head)
         return number.form != "vague" and not (known and (number.value or 0) >= _KNOWN_SET)
-    named = before.kind == "word" and before.text[0].isupper() and not before.text.isupper() and first >= 2
+    named = before.kind == "word" and before.text[0].isupper() and not before.text.isupper()
+    if first == 1 and information(before.lower) < _NAME_BITS:
+        named = False  # "Another 40 houses"
     if named and number.form == "digits" and before.lower not in _opening_words():
         return True
     capital = pieces[first].text[0].isupper() and number.form != "digits"

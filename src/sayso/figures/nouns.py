@@ -58,6 +58,8 @@ def is_plural(word: str) -> bool:
     """Whether a word in lower case looks like a plural noun."""
     if word in _set("nouns", "plural"):
         return True
+    if word.endswith(("men", "women", "children", "people", "folk")) and word not in _set("nouns", "not_plural"):
+        return True
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):
         return False
     return word not in _set("nouns", "not_plural")

@@ -25,6 +25,8 @@ def find_outcome(pieces: list[Piece], first: int, after: int, noun: Noun | None)
     """The outcome of the number at pieces `[first, after)`: behind it, within its noun phrase, or in front of it."""
     end = noun.after if noun else after
     found = _within(pieces, noun, first) or _behind(pieces, end, noun is None) or _in_front(pieces, first)
+    if found is None and noun is None:
+        found = _toll(pieces, first)
     if found and noun and found.rule != "counted outcome" and found.name in _of_people() and not is_animate(noun.head):
         return None
     return found
@@ -102,6 +104,18 @@ def _in_front(pieces: list[Piece], first: int) -> Outcome | None:
         phrase = " ".join(piece.lower for piece in pieces[first - size : first])
         if phrase in table:
             return Outcome(table[phrase], -1, _harm(table[phrase]), "outcome before")
+    return None
+
+
+def _toll(pieces: list[Piece], first: int) -> Outcome | None:
+    """ "the number of dead at 41": what is counted stands in front, with no mark between."""
+    data = lexicon("quantities")["toll"]
+    for here in range(first - 1, max(0, first - data["reach"]) - 1, -1):
+        if pieces[here].kind != "word":
+            return None
+        name = _table("nouns").get(pieces[here].lower) or _table("done").get(pieces[here].lower)
+        if name and any(piece.lower in data["heads"] for piece in pieces[max(0, here - 3) : here]):
+            return Outcome(name, -1, _harm(name), "outcome before")
     return None
 
 

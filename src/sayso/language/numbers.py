@@ -105,7 +105,7 @@ def number_pieces(pieces: list[Piece], language: str = "en") -> list[Number]:
 
 
 def _read_vague(pieces: list[Piece], at: int, language: str) -> tuple[Number, int] | None:
-    """ "dozens", "hundreds of thousands", "several hundred"."""
+    """Reads "dozens", "hundreds of thousands", "several hundred"."""
     data, scales = lexicon("numbers", language)["vague"], lexicon("numbers", language)["scales"]
     first, following = pieces[at].lower, pieces[at + 1].lower if at + 1 < len(pieces) else ""
     after = at
@@ -255,17 +255,18 @@ def _read_rest(pieces: list[Piece], at: int, room: float, language: str) -> tupl
 
 
 def _read_range(pieces: list[Piece], at: int, after: int, number: Number, language: str) -> tuple[Number, int]:
-    """ "60 to 70", "60-70", "between 60 and 70"; the first may borrow the scale of the second ("2 to 3 million")."""
+    """Reads "60 to 70", "60-70", "between 60 and 70"; the first may borrow the scale of the second."""
     data = lexicon("numbers", language)["ranges"]
-    before = pieces[at - 1].lower if at else ""
+    first = at - 1
+    if first > 0 and pieces[first].kind == "mark" and pieces[first].text in lexicon("numbers", language)["currency"]:
+        first -= 1
+    before = pieces[first].lower if at else ""
     between = before == "between"
     if number.form == "vague" or after + 1 >= len(pieces):
         return number, after
     if pieces[after].lower not in (("and",) if between else data["between"]):
         return number, after
-    if before in data["from"] and any(
-        p.lower in data["change"] for p in pieces[max(0, at - 1 - _CHANGE_REACH) : at - 1]
-    ):
+    if before in data["from"] and any(p.lower in data["change"] for p in pieces[max(0, first - _CHANGE_REACH) : first]):
         return number, after
     step = after + 1
     if pieces[step].text in lexicon("numbers", language)["currency"] and pieces[step].kind == "mark":
@@ -280,12 +281,12 @@ def _read_range(pieces: list[Piece], at: int, after: int, number: Number, langua
     if low >= high:
         return number, after
     end = second.core.end
-    start = pieces[at - 1].start if between else number.span.start
+    start = pieces[first].start if between else number.span.start
     return replace(number, span=Span(start, end), core=Span(number.core.start, end), low=low, high=high), step + used
 
 
 def _read_unit(pieces: list[Piece], after: int, number: Number, language: str) -> tuple[Number, int]:
-    """ "%", "per cent" or the name of a currency behind the number."""
+    """Reads "%", "per cent" or the name of a currency behind the number."""
     data = lexicon("numbers", language)
     lower = [piece.lower for piece in pieces[after : after + 2]]
     used, unit = 0, None
@@ -308,7 +309,7 @@ def _read_unit(pieces: list[Piece], after: int, number: Number, language: str) -
 
 
 def _read_hedge_after(pieces: list[Piece], after: int, number: Number, language: str) -> tuple[Number, int]:
-    """ "60 or more", "100+"."""
+    """Reads "60 or more", "100+"."""
     table = lexicon("numbers", language)["after"]
     for size in (2, 1):
         phrase = " ".join(piece.lower for piece in pieces[after : after + size])
@@ -321,8 +322,10 @@ def _read_hedge_after(pieces: list[Piece], after: int, number: Number, language:
 
 def _read_before(pieces: list[Piece], at: int, floor: int, number: Number, language: str) -> Number:
     """Currency sign and hedge in front of the number; never further back than `floor`."""
-    if number.span.start < pieces[at].start:
-        at -= 1  # "between" is already in
+    while number.span.start < pieces[at].start:  # "between $3m and $4m": "between" is already in
+        at -= 1
+        if pieces[at].kind == "mark":
+            number = replace(number, unit=lexicon("numbers", language)["currency"].get(pieces[at].text, number.unit))
     data = lexicon("numbers", language)
     if at - 1 >= floor and pieces[at - 1].kind == "mark" and pieces[at - 1].text in data["currency"]:
         at -= 1
