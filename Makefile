@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --root-user-action=ignore --quiet
-COG := $(BIN)/cog --verbosity=1
+COG := $(BIN)/cog --verbosity=1 -P -I docs
 TESTS ?=
 BENCH ?=
 

@@ -25,7 +25,7 @@ _CELL = 80  # characters of a cell on a terminal; the rest is one `--json` away
 
 @click.command()
 @click.argument("case", metavar="CASE")
-@click.argument("table", metavar="TABLE", required=False)
+@click.argument("table", metavar="[TABLE]", required=False)
 @click.option("--columns", metavar="A,B,...", help="Only these columns, in this order.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Only the first N rows.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
