@@ -149,7 +149,8 @@ def _join_persons(groups: Groups) -> None:
             fits = [e for e in fits if _offices_agree(e, entity)]
         if fits and len({groups.find(e) for e in fits}) == 1:
             groups.join(fits[0], entity, "the one person of the case with that surname", 0.85)
-    for block in _blocks(singles, lambda e: [skeleton(surname(e.names[0]))]).values():
+    alone = [e for e in singles if not by_word.get(skeleton(surname(e.names[0])))]
+    for block in _blocks(alone, lambda e: [skeleton(surname(e.names[0]))]).values():
         for other in block[1:]:
             if not genders_clash(block[0].gender, other.gender) and _spelled_alike(block[0], other):
                 groups.join(block[0], other, "the same surname, and no fuller name in the case", 0.7)
@@ -208,7 +209,8 @@ def _join_bodies(groups: Groups) -> None:
     for block in _blocks([e for e in things if e.joint], lambda e: [e.joint]).values():
         for other in block[1:]:
             groups.join(block[0], other, "the same voices named together", 0.9)
-    single = [e for e in things if not e.joint]
+    surnames = {key for e in groups.entities if e.kind == "person" for key in _surnames(e)}
+    single = [e for e in things if not e.joint and not (e.kind == "name" and surnames & set(_surnames(e)))]
     for block in _blocks(single, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
         for other in block[1:]:
             if _sorts_agree(block[0], other) and not (block[0].generic and not overlaps(block[0], other, _SAME_WORDS)):
@@ -242,7 +244,7 @@ def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
         return "one name, spelled or shortened", best
     if best and not (one.generic or other.generic):
         return "one name is the end or the beginning of the other", best
-    if _related(one, other) and overlaps(one, other, _SAME_WORDS):
+    if _related(one, other) and overlaps(one, other, _LIKE_WORDS if _one_sort(one, other) else _SAME_WORDS):
         return "names that share a word, saying the same thing", 0.6
     return None
 
@@ -257,6 +259,12 @@ def _related(one: Entity, other: Entity) -> bool:
         {w[:4] for n in e.names for w in body_words(n) if not is_common(w) and len(w) > 3} for e in (one, other)
     )
     return bool(first & second)
+
+
+def _one_sort(one: Entity, other: Entity) -> bool:
+    """Whether two bodies are called by words for one sort of body: a front, brigades."""
+    heads = [{fold_name(w) for n in e.names for w in n} for e in (one, other)]
+    return any(heads[0] & set(k) and heads[1] & set(k) for k in lexicon("bodies")["kinds"].values())
 
 
 def overlaps(one: Entity, other: Entity, least: float) -> bool:

@@ -140,7 +140,9 @@ def _head_fit(wanted: Office, held: Office, entity: Entity) -> float:
     if wanted.word in ("source", "insider") and entity.kind == "role":
         return 0.7
     if wanted.word in ("man", "woman", "person") and held.head:
-        return 0.0 if entity.plural or genders_clash(entity.gender, gender_word(wanted.word)) else 0.65
+        if entity.plural or genders_clash(entity.gender, gender_word(wanted.word)):
+            return 0.0
+        return 0.65 if entity.kind == "role" else 0.5  # who has an office is seldom called "the man"
     if any(len(word) >= 5 and word[:5] == wanted.word[:5] for word in held.about):
         return 0.85  # "Survivor" of one of the surviving drivers
     return 0.0
@@ -158,17 +160,19 @@ def _about_fit(wanted: frozenset[str], held: frozenset[str]) -> float:
         return 1.0
     if not held:
         return 0.8
-    if _shared(wanted, held):
-        first, second = _countries(wanted), _countries(held)
-        fields = lexicon("titles")["portfolios"]["words"]
-        one, other = {w for w in wanted if w in fields}, {w for w in held if w in fields}
-        at_odds = (first and second and not first & second) or (one and other and not one & other)
-        return 0.0 if at_odds else 1.0
-    if _countries(wanted) and _countries(held):
-        return 0.0
-    fields = lexicon("titles")["portfolios"]["words"]
-    both = any(w in fields for w in wanted) and any(w in fields for w in held)
-    return 0.0 if both else 0.6
+    for side in (_countries, _fields, _parties):
+        first, second = side(wanted), side(held)
+        if first and second and not first & second:
+            return 0.0
+    return 1.0 if _shared(wanted, held) else 0.6
+
+
+def _fields(about: frozenset[str]) -> frozenset[str]:
+    return about & frozenset(lexicon("titles")["portfolios"]["words"])
+
+
+def _parties(about: frozenset[str]) -> frozenset[str]:
+    return frozenset(w[:7] for w in about & frozenset(lexicon("titles")["parties"]["words"]))
 
 
 def _countries(about: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,8 @@ class Introduction(NamedTuple):
 
     span: Span
     phrase: str
+    opens: bool
+    """Whether it begins a sentence, so that a pronoun in the next is likely his."""
 
 
 def find_introductions(text: str, spans: Sequence[Span], surnames: frozenset[str] = frozenset()) -> list[Introduction]:
@@ -32,10 +34,8 @@ def find_introductions(text: str, spans: Sequence[Span], surnames: frozenset[str
         at = 0
         while at < len(tokens) and len(found) < _MOST:
             end = _run_end(text, tokens, at)
-            if end > at:
-                introduction = _introduction(text, tokens, at, end, surnames)
-                if introduction:
-                    found.append(introduction)
+            if end > at and (named := _introduction(text, tokens, at, end, surnames)):
+                found.append(Introduction(*named, _opens(text, named[0].start)))
             at = max(end, at + 1)
     return found
 
@@ -60,7 +60,9 @@ def _run_end(text: str, tokens: list[Token], at: int) -> int:
     return end
 
 
-def _introduction(text: str, tokens: list[Token], at: int, end: int, surnames: frozenset[str]) -> Introduction | None:
+def _introduction(
+    text: str, tokens: list[Token], at: int, end: int, surnames: frozenset[str]
+) -> tuple[Span, str] | None:
     run = tokens[at:end]
     title = _title_end(run)
     name = run[title:]
@@ -75,18 +77,27 @@ def _introduction(text: str, tokens: list[Token], at: int, end: int, surnames: f
     if title or (before is not None and before.lower and office_of(before.lower)):
         lead = _noun_phrase_start(text, tokens, at)
         if office_of(tokens[at - 1].lower if at else "") or title:
-            return Introduction(Span(tokens[lead].start, span.end), text[tokens[lead].start : span.end])
+            return Span(tokens[lead].start, span.end), text[tokens[lead].start : span.end]
     apposition = _apposition_behind(text, tokens, end) if len(name) >= 2 else ""
     if apposition:
-        return Introduction(span, f"{text[span.start : span.end]}, {apposition}")
+        return span, f"{text[span.start : span.end]}, {apposition}"
     front = _apposition_before(text, tokens, at) if len(name) >= 2 else ""
     if front:
-        return Introduction(span, f"{front}, {text[span.start : span.end]}")
+        return span, f"{front}, {text[span.start : span.end]}"
     if (len(name) >= 2 and is_given_name(words[0])) or (len(words) == 1 and fold_name(words[0]) in surnames):
-        return Introduction(span, text[span.start : span.end])
+        return span, text[span.start : span.end]
     if len(words) > 1 and fold_name(words[-1]) in surnames:
-        return Introduction(span, text[span.start : span.end])
+        return span, text[span.start : span.end]
     return None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins here, a short word such as "the" or "when" allowed before."""
+    before = text[max(0, at - 12) : at].rstrip()
+    last = before.rsplit(maxsplit=1)[-1] if before else ""
+    if last.isalpha() and len(last) <= 6:
+        before = before[: -len(last)].rstrip()
+    return not before or before[-1] in '.!?…”"' or "\n" in text[max(0, at - 12) : at]
 
 
 def _title_end(run: list[Token]) -> int:

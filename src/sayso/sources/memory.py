@@ -86,24 +86,34 @@ class Memory:
         near = [e for key in sorted(keys) for e in self.named(key)]
         if len(phrase.name) > 1:
             near += [e for e in self.named("given:" + skeleton(phrase.name[0])) if e not in near]
-        fits = [e for e in near if any(same_person(phrase.name, n) for n in e.names if n) and self._agrees(phrase, e)]
+        fits = [e for e in near if self._may_be(phrase, e)]
         fits = [e for n, e in enumerate(fits) if e not in fits[:n]]
         if fits:
-            full = [e for e in fits if phrase.name in e.names] if len(phrase.name) > 1 else []
-            order = {e.position: n for n, e in enumerate(self.latest())}
-            entity = min(full or fits, key=lambda e: order.get(e.position, WINDOW))
-            if len({e.position for e in fits}) > 1 and len(phrase.name) == 1:
-                entity.rules.add("of two of that surname the one named last")
+            entity = self._likeliest(phrase, fits)
             self.learn(entity, phrase)
             return entity
         entity = self._known_by_office(phrase, last) or self.add(phrase.kind)
         self.learn(entity, phrase)
         return entity
 
-    def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
-        if entity.kind in ("organisation", "country", "document"):
+    def _may_be(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether a name may be an entity's: his full names count, and short ones only where he has no full one."""
+        if entity.kind in ("organisation", "country", "document") or genders_clash(phrase.gender, entity.gender):
             return False
-        return not genders_clash(phrase.gender, entity.gender)
+        full = [n for n in entity.names if len(n) > 1] or entity.names
+        return any(same_person(phrase.name, n) for n in full if n)
+
+    def _likeliest(self, phrase: Phrase, fits: list[Entity]) -> Entity:
+        """Of several persons of one surname the one of that full name, else the one met most and then last."""
+        same = [e for e in fits if phrase.name in e.names]
+        if len(fits) > 1 and len(phrase.name) == 1:
+            titled = [e for e in fits if any(o.word and office_fit(o, e) >= 0.9 for o in phrase.offices)]
+            same = titled or same
+        order = {e.position: n for n, e in enumerate(self.latest())}
+        best = min(same or fits, key=lambda e: (-len(e.uses), order.get(e.position, WINDOW), e.position))
+        if len(fits) > 1 and len(phrase.name) == 1:
+            best.rules.add("of several persons of that surname the one named most")
+        return best
 
     def _known_by_office(self, phrase: Phrase, last: Entity | None) -> Entity | None:
         """Someone met so far by office only: his office fits, or this name is the next the text brings."""
@@ -122,7 +132,7 @@ class Memory:
 
     # -- descriptions
 
-    def find_role(self, phrase: Phrase) -> Found:
+    def find_role(self, phrase: Phrase) -> tuple[Entity, How, str, float]:
         """Someone described: "the minister", "a clerk in the harbour office"."""
         found, fit = self._best_fit(phrase)
         how: How = "unnamed"
@@ -165,7 +175,7 @@ class Memory:
 
     # -- bodies, countries, documents, outlets
 
-    def find_body(self, phrase: Phrase) -> Found:
+    def find_body(self, phrase: Phrase) -> tuple[Entity, How, str, float]:
         """The organisation, country, document or group of voices of this name."""
         kind = phrase.pronoun if phrase.kind == "joint" else phrase.kind
         if phrase.kind == "joint":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sayso.language import Token, lexicon, tokenize
 from sayso.language.names import country_of, fold_name, gender_of, is_given_name
+from sayso.language.persons import name_after_trade, name_behind, name_run, without_description
 from sayso.language.roles import (
     documents,
     gender_in,
@@ -137,7 +138,7 @@ def _joint(tokens: list[Token], surnames: frozenset[str]) -> Phrase | None:
     if not all(_stands_alone(piece, phrase) for piece, phrase in zip(pieces, read, strict=True)):
         return None
     kinds = {p.kind for p in read}
-    if "organisation" in kinds and kinds & {"name", "person"}:
+    if "organisation" in kinds and (kinds & {"name", "person"} or any("of" in p.name for p in read)):
         return None  # the Ministry of Health and Welfare
     kind = "country" if kinds == {"country"} else "person" if kinds <= {"person", "name"} else "organisation"
     names = sorted((" ".join(p.name) for p in read), key=fold_name)
@@ -178,7 +179,7 @@ def _read_part(tokens: list[Token], surnames: frozenset[str]) -> Phrase:
     if rest[0].lower in _shape("prepositions"):
         about = frozenset(_about(rest[1:]))
         return Phrase("role", offices=(Office("", "", about),)) if about else Phrase("empty")
-    if found := _plain_kind(rest, opening):
+    if found := _plain_kind(rest, opening, surnames):
         return found
     if found := _with_office(rest, opening, surnames):
         return found._replace(plural=False) if plural is None else found
@@ -212,11 +213,11 @@ def _strip_opening(tokens: list[Token]) -> tuple[list[Token], bool, bool, bool |
     return rest, definite, indefinite, plural, author
 
 
-def _plain_kind(rest: list[Token], opening: Phrase) -> Phrase | None:
+def _plain_kind(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase | None:
     """Reports, countries and bodies known by name."""
     plain = " ".join(t.lower for t in rest if t.is_word)
     name = tuple(t.text for t in rest if t.is_word)
-    if country_of(plain) and any(t.is_capital for t in rest):
+    if country_of(plain) and plain not in surnames and any(t.is_capital for t in rest):
         return opening._replace(kind="country", name=name)
     if plain in known_bodies() and rest[0].is_capital:
         return opening._replace(kind="organisation", name=name)
@@ -231,6 +232,9 @@ def _plain_kind(rest: list[Token], opening: Phrase) -> Phrase | None:
 def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase | None:
     """A person by office or trade, named or not."""
     stop = next((at for at, t in enumerate(rest) if t.lower in _shape("prepositions")), len(rest))
+    named = [at for at in range(stop, len(rest) - 2) if office_of(rest[at].lower)]
+    if named and name_run(rest, named[-1] + 1, len(rest))[1] == len(rest):
+        stop = len(rest)  # "University of X president Ada Holt": the office behind the preposition has the name
     heads = [at for at in range(stop) if office_of(rest[at].lower) and not _is_name_part(rest, at, opening)]
     addresses = [at for at in range(min(stop, 3)) if rest[at].lower in honorifics() and rest[at].is_capital]
     if not heads and not (addresses and addresses[0] == 0):
@@ -240,7 +244,7 @@ def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -
     at = last + 1
     while at < stop and (rest[at].lower in honorifics() or rest[at].text == "."):
         at += 1
-    name, end = _name_run(rest, at, stop)
+    name, end = name_run(rest, at, stop)
     if at < stop and not name:
         return None  # "the general strike", "Driver Unions": the word is no head here
     if name and is_body(name) and not is_given_name(name[0]):
@@ -249,9 +253,10 @@ def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -
         return None
     behind = rest[end:]
     if not name and end == stop:
-        name, behind = _name_behind(rest[stop:], surnames)
+        name, behind = name_behind(rest[stop:], surnames)
     offices, body = _offices_in(rest[: last + 1], heads, behind)
     if name:
+        name = without_description(name)
         gender = gender or gender_of(name[0])
         return Phrase("person", name, offices, gender, definite=opening.definite)
     plural = opening.plural or is_plural_office(rest[last].lower)
@@ -287,6 +292,8 @@ def _offices_in(
         body = tuple(t.text for t in (behind or front[: heads[-1]]) if t.is_word and t.lower not in ranks())
         while body and fold_name(body[0]) in ("the", "a", "an", "its", "their", "his", "our"):
             body = body[1:]
+        if body and (office_of(body[-1]) or is_given_name(body[0])):
+            body = ()  # who speaks for a person is no body
     elif not found and behind:
         found.append(Office("", "", frozenset(_about(behind))))
     return tuple(found), body
@@ -311,48 +318,12 @@ def _about(tokens: list[Token], kind: str = "") -> list[str]:
     return found
 
 
-def _name_run(rest: list[Token], start: int, stop: int) -> tuple[tuple[str, ...], int]:
-    """The proper name that stands at `start`: capitals, with particles and initials between."""
-    at = start
-    name: list[str] = []
-    while at < stop and len(name) < 6:
-        token = rest[at]
-        if token.text == ".":
-            at += 1
-            continue
-        particle = token.lower in particles() or token.lower.split("-")[0] in particles()
-        if not token.is_word or not (
-            token.is_capital or (particle and at + 1 < stop) or ("-" in token.text and particle)
-        ):
-            break
-        name.append(token.text)
-        at += 1
-    while name and name[-1].lower() in particles():
-        name.pop()
-        at -= 1
-    return (tuple(name), at) if any(n[0].isupper() or "-" in n for n in name) else ((), start)
-
-
-def _name_behind(rest: list[Token], surnames: frozenset[str]) -> tuple[tuple[str, ...], list[Token]]:
-    """A personal name at the end of "Minister of Waterways Ada Holt": what the office is of ends where it starts."""
-    run = len(rest)
-    while run > 0 and rest[run - 1].is_capital:
-        run -= 1
-    length = len(rest) - run
-    last = [t.text for t in rest[-2:]]
-    if length >= 2 and not is_body(tuple(last)) and not country_of(" ".join(last)) and not country_of(last[-1]):
-        if is_given_name(last[0]) or (length >= 3 and rest[run - 1].lower not in ("the", "and")):
-            return tuple(last), rest[:-2]
-        if fold_name(last[-1]) in surnames:
-            return tuple(last[-1:]), rest[:-1]
-    return (), rest
-
-
 def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
     """A name without a title, a body, a document, or a description whose head no table has."""
     stop = next((at for at, t in enumerate(rest) if at and t.lower in _shape("prepositions")), len(rest))
-    name, end = _name_run(rest, 0, stop)
+    name, end = name_run(rest, 0, stop)
     named = bool(name) and end == stop
+    name = without_description(name) if named else name
     given = named and is_given_name(name[0]) and 2 <= len(name) <= 4
     article = opening.definite or opening.indefinite
     head = singular(rest[stop - 1].lower)
@@ -364,13 +335,17 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
         if is_body(tuple(t.text for t in rest[:stop])):
             bare = not proper or (len(rest) == 1 and article)
             return opening._replace(kind="organisation", name=full, generic=bare)
-        if name and article and opening.definite:
+        if named and opening.definite:
             return opening._replace(kind="organisation", name=full)
     if named and not article:
         about = frozenset(_about(rest[stop:]))
         kind = "person" if given or fold_name(name[-1]) in surnames else "name"
         offices = (Office("", "", about),) if about else ()
         return Phrase(kind, name, offices, gender_of(name[0]) if len(name) > 1 or given else "")
+    if not opening.indefinite and (found := name_after_trade(rest[:stop]))[0]:
+        trade = found[1]
+        office = Office(singular(trade[-1].lower), singular(trade[-1].lower), frozenset(_about(trade[:-1])))
+        return Phrase("person", found[0], (office,), gender_of(found[0][0]))
     office = Office(head, head, frozenset(_about(rest[: stop - 1]) + _about(rest[stop:])))
     return opening._replace(kind="role", offices=(office,), gender=gender_in([t.lower for t in rest[:stop]]))
 

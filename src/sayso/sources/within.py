@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.language import lexicon, split_paragraphs, words
+from sayso.language import find_quotations, lexicon, split_paragraphs, words
 from sayso.language.names import fold_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
 from sayso.language.roles import singular
@@ -19,7 +19,7 @@ from sayso.sources.entity import (
     same_person,
     surname,
 )
-from sayso.sources.introductions import find_introductions
+from sayso.sources.introductions import Introduction, find_introductions
 from sayso.sources.memory import WINDOW, Found, Memory
 from sayso.sources.phrase import Phrase, read_phrase
 
@@ -74,7 +74,11 @@ class _Reader:
         self.relays = sorted(relays, key=lambda r: (r.start, r.end, r.relay))
         self.memory = Memory(document.document)
         self.result = Reading(document.document, self.memory.entities)
+        own = [document.outlet_name] if document.outlet_name else []
+        self.outlet_keys = {outlet_key(name) for name in [*own, *(r.text for r in self.relays)]}
+        self.quotations: dict[int, list[Span]] = {}
         self.paragraphs = [p.start for p in split_paragraphs(document.text)]
+        self.subjects: list[tuple[int, Entity]] = []
         self.turns: list[tuple[int, Attribution, Entity]] = []
         self.surnames = self._surnames(article)
 
@@ -87,10 +91,10 @@ class _Reader:
             self.result.published.given = self.document.outlet_name
         taken = [s for a in (*self.body, *self.headlines) for s in a.source] + [r.span for r in self.relays]
         spans = [span for _, span in article_spans(self.document, self.regions, ("body",))]
-        events: list[tuple[int, int, Attribution | Relay | tuple[Span, str]]] = []
+        events: list[tuple[int, int, Attribution | Relay | Introduction]] = []
         starts = sorted(taken)
         found = find_introductions(self.text, spans, self.surnames)
-        events += [(i.span.start, 1, (i.span, i.phrase)) for i in found if not _hits(starts, i.span)]
+        events += [(i.span.start, 1, i) for i in found if not _hits(starts, i.span)]
         events += [(r.start, 0, r) for r in self.relays]
         events += [(_place(a)[0], 2, a) for a in self.body]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
@@ -99,7 +103,7 @@ class _Reader:
             elif isinstance(event, Attribution):
                 self._read_attribution(event)
             else:
-                self._read_introduction(*event)
+                self._read_introduction(event)
         self._speak_for_bodies()
         self._note_contents()
         for attribution in self.headlines:
@@ -128,17 +132,28 @@ class _Reader:
     # -- events
 
     def _read_relay(self, relay: Relay) -> None:
-        entity = self.memory.find_outlet(relay.text)
+        phrase = read_phrase(relay.text, self.surnames)
+        person = phrase.kind in ("person", "role") and any(o.word and o.head in _RELAYING for o in phrase.offices)
+        if person and not sounds_like_outlet(relay.text):
+            entity = self._resolve_person(phrase, relay.start)[0]
+        else:
+            entity = self.memory.find_outlet(relay.text)
         self.result.outlets[relay.relay] = entity
         self.memory.use(entity, [relay.span], [relay.text], "outlet", "named as where something comes from", 0.95)
 
-    def _read_introduction(self, span: Span, words: str) -> None:
-        phrase = read_phrase(words, self.surnames)
+    def _resolve_person(self, phrase: Phrase, at: int) -> tuple[Entity, How, str, float]:
+        if phrase.kind == "role":
+            return self.memory.find_role(phrase)
+        return self.memory.find_person(phrase, self._last_speaker(at)), "name", "named", 0.9
+
+    def _read_introduction(self, found: Introduction) -> None:
+        phrase = read_phrase(found.phrase, self.surnames)
         if phrase.kind not in ("person", "name"):
             return
-        entity = self.memory.find_person(phrase, self._last_speaker(span.start))
-        if entity is not None:
-            self.memory.use(entity, [span], [span.text_in(self.text)], "name", "named in the text", 0.8)
+        entity = self.memory.find_person(phrase, self._last_speaker(found.span.start))
+        self.memory.use(entity, [found.span], [found.span.text_in(self.text)], "name", "named in the text", 0.8)
+        if found.opens:
+            self.subjects.append((found.span.start, entity))
 
     def _read_attribution(self, attribution: Attribution) -> None:
         entity, how, rule, score = self._resolve(attribution)
@@ -192,37 +207,48 @@ class _Reader:
         if phrase.kind == "pronoun":
             found = self._pronoun(phrase, at)
             return found, "pronoun", f"nearest source before that {text.strip().lower()[:12]!r} may stand for", 0.75
-        if phrase.kind == "author":
-            return self._author(attribution, phrase)
-        if phrase.kind == "house":
-            return self.result.published, "pronoun", "the outlet speaks of itself", 0.6
+        if phrase.kind in ("author", "house"):
+            return self._first_person(attribution, phrase)
         if phrase.kind == "empty":
             return None, "implied", "no name", 0.0
         if phrase.kind == "reports":
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):
             return self.memory.find_outlet(text), "outlet", "name of an outlet", 0.9
-        if phrase.kind in ("person", "name"):
-            return self.memory.find_person(phrase, self._last_speaker(at)), "name", "named", 0.9
-        if phrase.kind == "role":
-            return self.memory.find_role(phrase)
+        if phrase.kind in ("person", "name", "role"):
+            return self._resolve_person(phrase, at)
         return self.memory.find_body(phrase)
 
     def _is_outlet(self, text: str, phrase: Phrase) -> bool:
         if phrase.kind == "role":
             return False
-        key = outlet_key(text)
-        keys = {outlet_key(e.given or e.uses[0].text) for e in self.result.outlets.values() if e.uses or e.given}
-        if self.result.published is not None:
-            keys.add(outlet_key(self.result.published.given))
-        return key in keys or sounds_like_outlet(text)
+        return outlet_key(text) in self.outlet_keys or sounds_like_outlet(text)
 
-    def _author(self, attribution: Attribution, phrase: Phrase) -> Found:
-        outer = next((e for _, a, e in reversed(self.turns) if a.attribution == attribution.within), None)
+    def _first_person(self, attribution: Attribution, phrase: Phrase) -> Found:
+        """ "I" is whoever's words it stands in; outside all words of others, the writer of the article."""
+        at = attribution.source[0]
+        outer = next((a for a in self.body if a is not attribution and any(c.contains(at) for c in a.content)), None)
         if outer is not None and phrase.pronoun:
-            return outer, "pronoun", "the speaker speaks of himself", 0.8
+            speaker = self.result.speakers.get(outer.attribution)
+            return speaker, "pronoun", "the speaker speaks of himself", 0.8 if speaker else 0.0
+        if phrase.pronoun and self._quoted(at):
+            return None, "pronoun", "first person in a quotation whose speaker is not settled", 0.0
+        if phrase.kind == "house":
+            return self.result.published, "pronoun", "the outlet speaks of itself", 0.6
         entity = next(iter(self.memory.named("author")), None) or self.memory.add("author", "author")
         return entity, "unnamed", "the writer of the article speaks of himself", 0.7
+
+    def _quoted(self, span: Span) -> bool:
+        """Whether a span stands between quotation marks of its paragraph."""
+        at = self._paragraph(span.start) - 1
+        if at < 0:
+            return False
+        if at not in self.quotations:
+            start = self.paragraphs[at]
+            end = self.text.find("\n", start)
+            found = find_quotations(self.text, start, len(self.text) if end < 0 else end)
+            self.quotations[at] = [q.span for q in found]
+        return any(q.contains(span) for q in self.quotations[at])
 
     # -- pronouns and silence
 
@@ -230,13 +256,10 @@ class _Reader:
         """The nearest source before that the pronoun may stand for; the last speaker unless someone was named since."""
         here = self._paragraph(at)
         turn = next(((p, e) for p, _, e in reversed(self.turns[-40:]) if self._may_mean(phrase, e, p, here)), None)
-        after = turn[0] if turn else -1
-        for entity in self.memory.latest():
-            last = entity.uses[-1] if entity.uses else None
-            if last is None or last.how not in ("name",) or not after < last.span.start < at:
-                continue
-            if self._paragraph(last.span.start) == here and self._may_mean(phrase, entity, last.span.start, here):
-                turn = (last.span.start, entity)
+        for start, entity in reversed(self.subjects[-10:]):
+            if start < at and (turn is None or start > turn[0]) and self._may_mean(phrase, entity, start, here):
+                near = self._paragraph(start) == here or turn is None
+                turn = (start, entity) if near else turn
                 break
         if turn is None:
             return None
@@ -250,7 +273,7 @@ class _Reader:
         if here - self._paragraph(at) > _NEAR or genders_clash(phrase.gender, entity.gender):
             return False
         if phrase.gender:
-            return entity.kind in PEOPLE and not entity.plural
+            return entity.kind in PEOPLE and entity.kind != "author" and not entity.plural
         if phrase.plural:
             return entity.plural or entity.kind in ("organisation", "reports", "outlet")
         return entity.kind in THINGS and not entity.plural
@@ -332,6 +355,10 @@ class _Reader:
             entity.names.append((text,))
         self.result.speakers[attribution.attribution] = entity
         self.memory.use(entity, attribution.source, attribution.source_text, "name", "named in a reader's comment", 0.5)
+
+
+_RELAYING = frozenset(["official", "journalist", "spokesperson", "adviser", "officer", "minister", "president"])
+"""Persons that a credit may name where one expects an outlet."""
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:

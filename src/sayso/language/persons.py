@@ -1,0 +1,72 @@
+"""Where a person's name stands among the words of a phrase."""
+
+from collections.abc import Sequence
+
+from sayso.language.names import country_of, fold_name, is_given_name
+from sayso.language.roles import body_heads, is_body, particles
+from sayso.language.tokens import Token
+
+_LONGEST = 6  # words of a name
+
+
+def name_run(tokens: Sequence[Token], start: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """The proper name that stands at `start` and the index behind it: capitals, with particles and initials between."""
+    at = start
+    name: list[str] = []
+    while at < stop and len(name) < _LONGEST:
+        token = tokens[at]
+        if token.text == ".":
+            at += 1
+            continue
+        particle = not token.is_capital and token.lower.split("-")[0] in particles()
+        if not token.is_word or not (token.is_capital or (particle and (at + 1 < stop or "-" in token.text))):
+            break
+        name.append(token.text)
+        at += 1
+    while name and name[-1] in particles():
+        name.pop()
+        at -= 1
+    return (tuple(name), at) if any(n[0].isupper() or "-" in n for n in name) else ((), start)
+
+
+def without_description(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without capitalised words in front that describe him: Democrat Ada Holt, the US's Ada Holt."""
+    while len(name) >= 3 and country_of(" ".join(name[:2])):
+        name = name[2:]
+    while len(name) >= 2 and country_of(name[0]) and not is_given_name(name[0]):
+        name = name[1:]
+    if len(name) >= 3 and not is_given_name(name[0]):
+        first = next((at for at in range(1, len(name) - 1) if is_given_name(name[at]) and name[at][0].isupper()), 0)
+        # a middle name is given too, but then what stands before it is no common word
+        if first and (len(name) - first >= 2):
+            return name[first:]
+    return name
+
+
+def name_behind(tokens: list[Token], surnames: frozenset[str]) -> tuple[tuple[str, ...], list[Token]]:
+    """A personal name at the end of "Minister of Waterways Ada Holt", and the words before it."""
+    run = len(tokens)
+    while run > 0 and tokens[run - 1].is_capital:
+        run -= 1
+    length = len(tokens) - run
+    last = tuple(t.text for t in tokens[-2:])
+    if length >= 2 and not is_body(last) and not country_of(" ".join(last)) and not country_of(last[-1]):
+        if is_given_name(last[0]) or (length >= 3 and run and tokens[run - 1].lower not in ("the", "and")):
+            return last, tokens[:-2]
+        if fold_name(last[-1]) in surnames:
+            return last[-1:], tokens[:-1]
+    return (), tokens
+
+
+def name_after_trade(tokens: list[Token]) -> tuple[tuple[str, ...], list[Token]]:
+    """A name of two to four capitals at the end of "veteran pollster Ada Holt", whatever the trade; else nothing."""
+    run = len(tokens)
+    while run > 0 and tokens[run - 1].is_capital and tokens[run - 1].is_word:
+        run -= 1
+    name = tuple(t.text for t in tokens[run:])
+    before = tokens[run - 1] if run else None
+    if before is None or not 2 <= len(name) <= 4 or is_body(name) or country_of(name[-1]) or country_of(" ".join(name)):
+        return (), tokens
+    if not before.is_word or before.lower in body_heads() or before.lower in ("the", "and", "of", "'s"):
+        return (), tokens
+    return name, tokens[:run]
