@@ -26,9 +26,8 @@ def main() -> None:
         print(f"| demo story, cold start, CPU | {seconds:.2f} s |")
         print(f"| demo story, peak memory | {peak / 1024:.0f} MiB |")
         print(f"| report of the demo story | {(case / 'report.html').stat().st_size / 1000:.0f} kB |")
-        print(
-            f"| case of the demo story | {sum(f.stat().st_size for f in case.rglob('*') if f.is_file()) / 1000:.0f} kB |"
-        )
+        whole = sum(file.stat().st_size for file in case.rglob("*") if file.is_file())
+        print(f"| case of the demo story | {whole / 1000:.0f} kB |")
     for stage, share in time_stages():
         print(f"| stage `{stage}`, demo story, warm, CPU | {share * 1000:.0f} ms |")
     count, size = weigh()
