@@ -7,14 +7,15 @@ so the grouping by likeness leaves it alone.
 from collections.abc import Sequence
 
 from sayso.claims.sides import act_of
-from sayso.claims.similarity import Profile, is_negative, similarity
+from sayso.claims.similarity import Profile, closeness, denies
 
-SHARED_SPEAKER = 0.22  # likeness from which a group is taken up by one that has all its speakers
+SHARED_SPEAKER = 0.22  # closeness from which a group is taken up by one that has all its speakers
 NO_SPEAKER = 0.32  # the same where speakers tell nothing
-DENIER = 0.08  # the same for "nobody touched those gates" by someone who denies that they were opened
+DENIER = 0.07  # the same for "nobody touched those gates" by someone who denies that they were opened
+ANSWER = 0.12  # the same by anyone else: a denial answers a charge, and says little that the charge does not
 SMALL = 0.34  # size of the group taken up, at most, against the one that takes it
-MARGIN = 0.03  # by which the best fit must beat the next
-_MOST = 40  # wordings of a group that are compared
+MARGIN = 0.02  # by which the best fit must beat the next
+_NEAR = 20  # groups looked at for each, those that share most
 
 
 def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[list[Profile]]:
@@ -23,8 +24,6 @@ def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[
     for at, members in enumerate(groups):
         for key in sorted({key for member in members for key in member.keys}):
             by_key.setdefault(key, []).append(at)
-    speakers = [{m.unit.speaker for m in members if m.unit.speaker} for members in groups]
-    deniers = [{m.unit.speaker for m in members if m.unit.speaker and act_of(m) == "denies"} for members in groups]
     goal: dict[int, int] = {}
     for at, members in sorted(enumerate(groups), key=lambda pair: (len(pair[1]), pair[0])):
         shared: dict[int, int] = {}
@@ -32,22 +31,10 @@ def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[
             for other in by_key[key]:
                 shared[other] = shared.get(other, 0) + 1
         shared.pop(at, None)
-        near = sorted(shared, key=lambda other: (-shared[other], other))[:20]
-        scores = []
-        for other in near:
-            if SMALL * len(groups[other]) < len(members) or other in goal:
-                continue
-            score = _fit(members, groups[other], rivals)
-            negative = bool(speakers[at] & deniers[other]) and all(is_negative(m.senses) for m in members)
-            needed = (
-                DENIER
-                if negative
-                else SHARED_SPEAKER
-                if speakers[at] and speakers[at] <= speakers[other]
-                else NO_SPEAKER
-            )
-            scores.append((score - needed, -other))
-        scores.sort(reverse=True)
+        near = [other for other in sorted(shared, key=lambda other: (-shared[other], other)) if other not in goal][
+            :_NEAR
+        ]
+        scores = sorted(((_excess(members, groups[other], rivals), -other) for other in near), reverse=True)
         if scores and scores[0][0] >= 0 and (len(scores) < 2 or scores[0][0] - scores[1][0] >= MARGIN):
             goal[at] = -scores[0][1]
     joined = [list(members) for members in groups]
@@ -56,11 +43,24 @@ def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[
     return [sorted(members, key=lambda m: m.unit.order) for at, members in enumerate(joined) if at not in goal]
 
 
-def _fit(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str]) -> float:
-    """Mean over the smaller group of the mean of the better half of the likenesses to the larger."""
-    total = 0.0
-    for member in members[:_MOST]:
-        scores = sorted((similarity(member, other, rivals) for other in others[:_MOST]), reverse=True)
-        best = scores[: max(1, (len(scores) + 1) // 2)]
-        total += sum(best) / len(best)
-    return total / min(len(members), _MOST)
+def _excess(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str]) -> float:
+    """By how much the closeness of a small group to a larger one passes what is needed; below 0: it does not."""
+    ours, theirs = _speakers(members), _speakers(others)
+    close = closeness(members, others, rivals)
+    if all(_is_against(member, others, rivals) for member in members) and not ours & _speakers(others, "asserts"):
+        return close - (DENIER if ours & _speakers(others, "denies") else ANSWER)
+    if len(members) > SMALL * len(others):
+        return -1.0
+    return close - (SHARED_SPEAKER if ours and ours <= theirs else NO_SPEAKER)
+
+
+def _speakers(members: Sequence[Profile], act: str | None = None) -> set[str]:
+    return {m.unit.speaker for m in members if m.unit.speaker and (act is None or act_of(m) == act)}
+
+
+def _is_against(member: Profile, others: Sequence[Profile], rivals: frozenset[str]) -> bool:
+    """Whether it is put in the negative, or at the other pole of an axis on which the others stand."""
+    if denies(member.unit):
+        return True
+    poles = {axis: pole for axis, pole in member.poles.items() if axis not in rivals}
+    return any(other.poles.get(axis, 0) * pole < 0 for axis, pole in poles.items() for other in others)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.similarity import Profile, is_negative, likeness
+from sayso.claims.similarity import Profile, closeness, is_negative
 from sayso.language import lexicon
 from sayso.model import Stance
 
-AXIS_RELATED = 0.1  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
-SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
+AXIS_RELATED = 0.12  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
+SPEAKER_RELATED = 0.04  # the same for a claim that someone denies and one that the same speaker asserts instead
+_CAUSE = "~cause"  # the group of synonyms.toml
 _HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
-_MOST = 30  # wordings of a claim that are compared with those of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,18 @@ def stances(members: Sequence[Profile]) -> list[Stance]:
     if plain and all(plain):
         turned = [not t for t in turned]
     result: list[Stance] = []
-    for is_turned, act in zip(turned, acts, strict=True):
+    for member, is_turned, act in zip(members, turned, acts, strict=True):
         if act == "doubts":
             result.append("doubts")
         else:
-            result.append("denies" if (act == "denies") != is_turned else "asserts")
+            said = (act == "denies") != is_turned
+            result.append("denies" if said or (act == "denies" and is_quoted(member)) else "asserts")
     return result
+
+
+def is_quoted(member: Profile) -> bool:
+    """Whether it is a direct quotation: its own negative is then the denial, not a denial of one."""
+    return member.unit.attribution is not None and member.unit.attribution.form == "direct"
 
 
 def act_of(member: Profile) -> Stance:
@@ -115,7 +121,7 @@ def _by_axis(claims: Sequence[Sequence[Profile]]) -> list[Rivalry]:
     for axis in sorted(at_pole):
         for one in at_pole[axis].get(1, []):
             for other in at_pole[axis].get(-1, []):
-                related = relation(claims[one], claims[other])
+                related = closeness(claims[one], claims[other])
                 if related >= AXIS_RELATED:
                     found.append(Rivalry(min(one, other), max(one, other), f"rival.{axis}", min(0.5 + related, 0.95)))
     return found
@@ -133,10 +139,15 @@ def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[St
         for at in instead:
             if asserts[at] & asserts[denied] or denies[at] & asserts[at]:
                 continue  # somebody says both, so they go together
-            related = relation(claims[denied], claims[at])
-            if related >= SPEAKER_RELATED:
+            related = closeness(claims[denied], claims[at])
+            if related >= SPEAKER_RELATED or _explains(claims[at]):
                 found.append(Rivalry(min(denied, at), max(denied, at), "rival.speaker", min(0.4 + related, 0.8)))
     return found
+
+
+def _explains(members: Sequence[Profile]) -> bool:
+    """Whether a claim gives the cause of something, as most accounts put in place of a denied one do."""
+    return any(_CAUSE in member.ideas for member in members)
 
 
 def _speakers(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], stance: Stance) -> list[set[str]]:
@@ -144,9 +155,3 @@ def _speakers(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stan
         {m.unit.speaker for m, side in zip(members, row, strict=True) if side == stance and m.unit.speaker}
         for members, row in zip(claims, sides, strict=True)
     ]
-
-
-def relation(one: Sequence[Profile], other: Sequence[Profile]) -> float:
-    """Mean likeness of the wordings of two claims, whatever sides they take."""
-    total = sum(likeness(first, second) for first in one[:_MOST] for second in other[:_MOST])
-    return total / (min(len(one), _MOST) * min(len(other), _MOST))

@@ -30,6 +30,7 @@ OPPOSITE = (
 CONTRADICTS = 0.5  # factor for what one speaker denies and what the same one asserts: nobody says both
 ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape shows a deal"
 STRANGERS = 0.6  # factor for two documents that name hardly anything in common
+MOST = 40  # wordings of a group that are compared with another's
 KIN = 0.15  # share of the names in common from which two documents may well tell of one thing
 
 
@@ -71,9 +72,14 @@ def profile(unit: Unit, counts: Mapping[str, int]) -> Profile:
 
 
 def denies(unit: Unit) -> bool:
-    """Whether a unit speaks against something: its attribution denies, or most of it stands under a negator, not both."""
-    act = unit.attribution.act if unit.attribution else "asserts"
-    return (act == "denies") != is_negative(unit.senses)
+    """Whether a unit speaks against something: its attribution denies, or most of it stands under a negator.
+
+    Who denies that nobody knew says that somebody did; but a quotation in the negative is the denial itself.
+    """
+    negative = is_negative(unit.senses)
+    if unit.attribution is None or unit.attribution.act != "denies":
+        return negative
+    return not negative or unit.attribution.form == "direct"
 
 
 def is_negative(senses: Sequence[Sense]) -> bool:
@@ -135,6 +141,16 @@ def likeness(one: Profile, other: Profile) -> float:
     """Likeness of the words alone, in [0, 1]."""
     first, second = covered(one, other), covered(other, one)
     return POORER * min(first, second) + (1 - POORER) * max(first, second)
+
+
+def closeness(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str] = frozenset()) -> float:
+    """How close one group is to another: over the first, the mean of the better half of the likenesses to the second."""
+    total = 0.0
+    for member in members[:MOST]:
+        scores = sorted((similarity(member, other, rivals) for other in others[:MOST]), reverse=True)
+        best = scores[: max(1, (len(scores) + 1) // 2)]
+        total += sum(best) / len(best)
+    return total / max(min(len(members), MOST), 1)
 
 
 def covered(one: Profile, other: Profile) -> float:
