@@ -32,7 +32,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One step of a trace: `to` has it from `from_`. Where both articles are in the case it runs document to document."""
+    """One step of a trace: `to` has it from `from_`; document to document where both articles are in the case."""
 
     TABLE: ClassVar[str] = "edges"
     KEY: ClassVar[tuple[str, ...]] = ("claim", "from", "to", "how")
