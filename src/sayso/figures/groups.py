@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from sayso.figures.counts import Count
+from sayso.figures.nouns import done_words
 from sayso.language import lexicon
 from sayso.language.calendar import parse_day
 from sayso.language.frequency import information
@@ -26,17 +28,23 @@ _BITS = 9.0  # below, a word is too common to tell stories apart
 _WINDOW = 50  # articles of one shelf that each is compared with; beyond, the chain of neighbours joins them
 _NEAR, _FAR = 1.5, 10.0  # ratio within which two figures can be the same; beyond which they are hardly of one thing
 _LIKE = 3.0  # the same bound for sums and shares, of which one article has many
+_LONG = 1000  # characters of a sentence that are read for what it is about
 _VOWELS = str.maketrans("wv", "vv", "aeiouyàáâäèéêëìíîïòóôöùúûü'’-‐‑`´")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as one article tells it: its voice (who is said to have given it, null for the article itself)."""
+    """A figure as one article tells it, once or more often, in one voice."""
 
     document: str
     count: Count
+    """The first of `counts`."""
+    counts: tuple[Count, ...]
+    """All with the same range."""
     voice: str | None
+    """Who is said to have given it; null for the article itself."""
     context: frozenset[str]
+    """Telling words of its sentences."""
     alone: bool
     """Whether the article gives no other value for what is counted."""
 
@@ -83,7 +91,8 @@ def group_counts(
                 sets.join(_name(left), _name(right))
         joined: dict[object, list[tuple[str, Count]]] = {}
         for each in (one for told in shelf.values() for one in told):
-            joined.setdefault(sets.find(_name(each)), []).append((each.document, each.count))
+            same = joined.setdefault(sets.find(_name(each)), [])
+            same += [(each.document, count) for count in each.counts]
         groups += joined.values()
     return groups
 
@@ -95,19 +104,32 @@ def _name(told: Told) -> tuple[str, Span]:
 def _tell(
     document: Document, counts: Sequence[Count], voices: dict[Span, str]
 ) -> Iterator[tuple[tuple[str, ...], list[Told]]]:
-    """The figures of one article by what they count."""
-    shelf: dict[tuple[str, ...], list[Count]] = {}
+    """The figures of one article by what they count, those with one range and voice as one."""
+    shelf: dict[tuple[str, ...], dict[tuple[object, ...], list[Count]]] = {}
+    sentences = {count.sentence for count in counts}
+    read = {sentence: _read_sentence(document, sentence) for sentence in sentences}
     for count in counts:
         what = count.what if _is_outcome(count) else ""
         part = "part" if count.part else ""
-        key = (what, count.kind, count.unit or "", part, _past_year(document, count))
-        shelf.setdefault(key, []).append(count)
-    for quantity, same in shelf.items():
-        alone = len({(c.number.low, c.number.high) for c in same}) == 1
+        quantity: tuple[str, ...] = (what, count.kind, count.unit or "", part, read[count.sentence][1])
+        low, high = count.number.low, count.number.high
+        alike = (low, high, voices.get(count.core), None if low or high else count.span)
+        shelf.setdefault(quantity, {}).setdefault(alike, []).append(count)
+    for quantity, told in shelf.items():
+        alone = len({(low, high) for low, high, _, _ in told}) == 1
         yield (
             quantity,
-            [Told(document.document, c, voices.get(c.core), _context(document.text, c), alone) for c in same],
+            [
+                Told(document.document, same[0], tuple(same), voices.get(same[0].core), _context(same, read), alone)
+                for same in told.values()
+            ],
         )
+
+
+def _context(counts: Sequence[Count], read: dict[Span, tuple[frozenset[str], str]]) -> frozenset[str]:
+    """Telling words of the sentences of some figures, without what they count."""
+    words = frozenset().union(*{read[count.sentence][0] for count in counts[:_WINDOW]})
+    return words - {count.kind for count in counts[:_WINDOW]}
 
 
 def _is_outcome(count: Count) -> bool:
@@ -202,34 +224,32 @@ def stem(piece: Piece) -> str:
         bones = "".join(letter for at, letter in enumerate(bones) if not at or letter != bones[at - 1])
         if len(bones) >= 3:
             return bones
+    return cut(word)
+
+
+def cut(word: str) -> str:
+    """A word in lower case without the ending of the plural."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _context(text: str, count: Count) -> frozenset[str]:
-    """Telling words of the figure's sentence, without those of the figure itself."""
-    calendar = lexicon("dates")
-    return frozenset(
-        stem(piece)
-        for piece in split_pieces(text, count.sentence.start, min(count.sentence.end, count.sentence.start + 1000))
-        if piece.kind == "word"
-        and len(piece.text) > 2
-        and not count.span.start <= piece.start < count.span.end
-        and information(piece.lower) >= _BITS
-        and piece.lower not in calendar["weekdays"]
-        and piece.lower not in calendar["months"]
-    )
-
-
-def _past_year(document: Document, count: Count) -> str:
-    """An earlier year that the sentence names, for then the figure is about something of that year."""
+def _read_sentence(document: Document, sentence: Span) -> tuple[frozenset[str], str]:
+    """Telling words of a sentence, and an earlier year that it names, for then its figures are about that year."""
+    calendar, words, years = lexicon("dates"), set(), []
+    for piece in split_pieces(document.text, sentence.start, min(sentence.end, sentence.start + _LONG)):
+        if piece.kind == "number" and len(piece.text) == 4 and piece.text.isascii() and piece.text.isdigit():
+            years += [int(piece.text)] if 1900 <= int(piece.text) <= 2099 else []
+        elif piece.kind == "word" and len(piece.text) > 2 and information(piece.lower) >= _BITS:
+            words.add(stem(piece))
+    words -= {*calendar["weekdays"], *calendar["months"]}
+    words -= _quantity_words()
     published = parse_day(document.published)
-    if published is None:
-        return ""
-    end = min(count.sentence.end, count.sentence.start + 1000)
-    years = [
-        int(piece.text)
-        for piece in split_pieces(document.text, count.sentence.start, end)
-        if piece.kind == "number" and len(piece.text) == 4 and piece.text.isascii() and piece.text.isdigit()
-    ]
-    past = [year for year in years if 1900 <= year <= 2099]
-    return str(max(past)) if past and max(past) < published.year else ""
+    past = years and published is not None and max(years) < published.year
+    return frozenset(words), str(max(years)) if past else ""
+
+
+@cache
+def _quantity_words() -> frozenset[str]:
+    """Words that say what is counted or what happened: two sentences that share them need not be about one event."""
+    data = lexicon("quantities")
+    listed = {word for members in data["kinds"].values() for word in members} | done_words() | set(data["kinds"])
+    return frozenset(cut(word) for word in listed)
