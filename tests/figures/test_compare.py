@@ -16,7 +16,7 @@ FIRST = (
 )
 SECOND = (
     "Engineer Wanda Sorrel warned the company about the Kettlow reservoir. More than fifty-five quarrymen were killed"
-    " in the collapse at Ostrava Mill, rescuers told us, and a hundred wounded."
+    " in the collapse at Ostrava Mill, rescuers told us, and ninety-five wounded."
 )
 FOREIGN = (
     "The orchestra of Quillby sold 48 violins and a tuba killed the mood. Critics at the Quillby opera counted 12 tents"

@@ -78,9 +78,9 @@ def test_leaves_out(text: str) -> None:
 
 
 def test_elided_noun_takes_the_outcome_at_hand() -> None:
-    assert counts_of("leaving 23 sailors killed and a hundred wounded") == [
+    assert counts_of("leaving 23 sailors killed and eighty wounded") == [
         ("23 sailors killed", "killed", 23, 23),
-        ("a hundred wounded", "injured", 100, 100),
+        ("eighty wounded", "injured", 80, 80),
     ]
 
 

@@ -1,6 +1,6 @@
 """Which numbers of an article are figures of its story, and what they count.
 
-Rules, from the strongest: what happened to those counted ("62 killed"), money and per cent, parts of a figure just
+Rules, from the strongest: what happened to those counted ("48 killed"), money and per cent, parts of a figure just
 given, counted things, durations that are argued about. One and two count only with a harm done or as part of a figure:
 in the stories measured no other one or two is a figure, while from three on nearly all before a concrete plural are.
 """
@@ -72,7 +72,7 @@ def _count_sentence(pieces: list[Piece], sentence: Span, taken: set[int]) -> lis
         readings.append(_read(pieces, number, starts[number.span.start], ends[number.span.end]))
     readings = _share_outcomes(pieces, readings)
     counts: list[Count] = []
-    last: str | None = None  # kind of the figure before, for "and over 100 injured"
+    last: str | None = None  # kind of the figure before, for "and over 90 hurt"
     for reading in readings:
         count = _judge(pieces, reading, sentence, counts, last)
         if count is not None:
@@ -99,7 +99,7 @@ def _read(pieces: list[Piece], number: Number, first: int, after: int) -> _Readi
 
 
 def _share_outcomes(pieces: list[Piece], readings: list[_Reading]) -> list[_Reading]:
-    """ "killed 62 soldiers and 14 civilians", "62 soldiers and 14 civilians were killed": both were killed."""
+    """ "killed 48 sailors and 9 divers", "48 sailors and 9 divers were killed": both were killed."""
     shared = list(readings)
     for n in range(1, len(shared)):
         before, here = shared[n - 1], shared[n]
@@ -190,7 +190,7 @@ def _is_harmed(reading: _Reading) -> bool:
 
 
 def _is_duration(pieces: list[Piece], reading: _Reading) -> bool:
-    """ "lasted for 4 hours": a duration that somebody holds against another account."""
+    """ "lasted for 9 hours": a duration that somebody holds against another account."""
     if (
         reading.noun is None
         or reading.noun.head not in listed("phrases", "durations")
@@ -206,7 +206,7 @@ def _is_duration(pieces: list[Piece], reading: _Reading) -> bool:
 
 
 def _is_part(pieces: list[Piece], reading: _Reading, before: Count) -> bool:
-    """ "four strikes by aircraft, including two fighters and two bombers"."""
+    """ "six barges, including two tugs and one tanker"."""
     lower = [piece.lower for piece in pieces[max(0, reading.first - 2) : reading.first]]
     parts = listed("phrases", "parts")
     if (lower and lower[-1] in parts) or " ".join(lower) in parts:

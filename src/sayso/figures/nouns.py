@@ -1,7 +1,7 @@
 """The noun behind a number: which word is counted, and which words count the same kind of thing.
 
 No tagger: the phrase ends at the first plural, which in English news is right nearly always ("40 relief
-lorries", "two F-16 jet fighters"); verbs, prepositions and marks end it before.
+lorries", "three MQ-9 patrol drones"); verbs, prepositions and marks end it before.
 """
 
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ def find_outcome(pieces: list[Piece], first: int, after: int, noun: Noun | None)
 
 
 def _within(pieces: list[Piece], noun: Noun | None, first: int) -> Outcome | None:
-    """ "62 deaths", "30 missing passengers"."""
+    """ "48 deaths", "30 missing passengers"."""
     if noun is None:
         return None
     table = _table("nouns")
@@ -49,7 +49,7 @@ def _within(pieces: list[Piece], noun: Noun | None, first: int) -> Outcome | Non
 
 
 def _lives(pieces: list[Piece], noun: Noun, first: int) -> Outcome | None:
-    """ "claimed 62 lives", "62 lives were lost"; lives saved or threatened are no deaths."""
+    """ "claimed 48 lives", "48 lives were lost"; lives saved or threatened are no deaths."""
     data = lexicon("quantities")["lives"]
     words = [piece.lower for piece in pieces[max(0, first - 2) : first]]
     behind = " ".join(piece.lower for piece in pieces[noun.after : noun.after + 3])
@@ -61,7 +61,7 @@ def _lives(pieces: list[Piece], noun: Noun, first: int) -> Outcome | None:
 
 
 def _behind(pieces: list[Piece], at: int, elided: bool) -> Outcome | None:
-    """ "62 troops were killed", "over 100 injured", "twelve people died"."""
+    """ "48 sailors were killed", "over 90 hurt", "twelve people died"."""
     auxiliaries, passed = listed("phrases", "auxiliaries"), 0
     for here in range(at, min(at + _REACH, len(pieces))):
         for kind in ("done", "happens"):
@@ -79,7 +79,7 @@ def _behind(pieces: list[Piece], at: int, elided: bool) -> Outcome | None:
 
 
 def _is_active(pieces: list[Piece], at: int) -> bool:
-    """Whether "killed" has an object of its own: "62 troops killed the rebels"."""
+    """Whether "killed" has an object of its own: "48 sailors killed the rebels"."""
     if at >= len(pieces):
         return False
     piece = pieces[at]
@@ -98,7 +98,7 @@ def _is_active(pieces: list[Piece], at: int) -> bool:
 
 
 def _in_front(pieces: list[Piece], first: int) -> Outcome | None:
-    """ "killing 62", "the strike left 62 dead" is read behind, "a death toll of 62"."""
+    """ "killing 48", "the strike left 48 dead" is read behind, "a death toll of 48"."""
     table = _table("does")
     for size in range(min(_LONGEST, first), 0, -1):
         phrase = " ".join(piece.lower for piece in pieces[first - size : first])

@@ -191,7 +191,7 @@ class _Reader:
         return None if short else self.bare_month(at, month)
 
     def bare_month(self, at: int, month: int) -> _Read | None:
-        """ "in September": only behind a word of time, for "May" and "March" are also other words and names."""
+        """Reads "in September" only behind a word of time, for "May" and "March" are also other words and names."""
         lead, lower = self.data["lead"], self.word(at - 1)
         if lower not in lead["month"] or (self.word(at + 1)[:1].isalpha() and self.pieces[at + 1].text[0].isupper()):
             return None

@@ -78,7 +78,7 @@ def split_pieces(text: str, start: int = 0, end: int | None = None) -> list[Piec
 def read_numbers(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[Number]:
     """Numbers of `text[start:end]` in order, with hedges, ranges and units; none overlap. Linear in the length.
 
-    Left out: ordinals, clock times, dates in digits, model numbers (F-16), numbers inside compounds (a four-day trip),
+    Left out: ordinals, clock times, dates in digits, model numbers (MQ-9), numbers inside compounds (a four-day trip),
     numerals of more than 15 digits, the pronoun "one".
     """
     return number_pieces(split_pieces(text, start, end), language)
