@@ -1,7 +1,7 @@
 """What each stretch of a document is: article, or the page around it.
 
-Input: documents. Output: regions that tile each text exactly. Where the page's markup said something (`Document.blocks`)
-it counts first and the rules over lines work inside its body; plain text has the rules alone.
+Input: documents. Output: regions that tile each text exactly. Where the page's markup said something
+(`Document.blocks`) it counts first and the rules over lines work inside its body; plain text has the rules alone.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Where readers' comments begin: names with what they said, threads of bullets, quoted lines, the marks of comment sections.
+"""Where readers' comments begin: names with what they said, threads, quoted lines, the marks of comment sections.
 
 Once the section begins, everything after it is comment: nothing in it may ever become a source of the article.
 """
@@ -13,14 +13,18 @@ from sayso.language.lexicon import lexicon
 
 _BULLET = re.compile(r"[•◦▪‣·*o-]\s+(?=\S)")
 _COUNT = re.compile(
-    r"(?:show |view |see |all |reader |user |load )*\(?\d[\d.,]*\)?\+? (?:comments?|responses?|replies|thoughts?|discussions?)\b(?: (?:on|to) .{1,200})?:?"
-    r"|(?:reader |user |visitor |facebook |your |all |public )*(?:comments|responses|discussion|reader reactions)(?: ?\(\d+\)| ?: ?\d*| \d+)?:?"
+    r"(?:show |view |see |all |reader |user |load )*\(?\d[\d.,]*\)?\+? "
+    r"(?:comments?|responses?|replies|thoughts?|discussions?)\b(?: (?:on|to) .{1,200})?:?"
+    r"|(?:reader |user |visitor |facebook |your |all |public )*"
+    r"(?:comments|responses|discussion|reader reactions)(?: ?\(\d+\)| ?: ?\d*| \d+)?:?"
     r"|comments? section:?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"(?:\d+|an?|a few) (?:second|minute|min|hour|hr|day|week|month|year)s?(?: ago)?\b.{0,40}|just now|reply|.{0,12}\breply(?: .{0,30})?|"
-    r"(?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4}(?:,? at|,?) \d{1,2}[:.]\d{2}.{0,20}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? (?:at )?\d{1,2}[:.]\d{2}.{0,20}",
+    r"(?:\d+|an?|a few) (?:second|minute|min|hour|hr|day|week|month|year)s?(?: ago)?\b.{0,40}"
+    r"|just now|reply|.{0,12}\breply(?: .{0,30})?|"
+    r"(?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4}(?:,? at|,?) \d{1,2}[:.]\d{2}.{0,20}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? (?:at )?\d{1,2}[:.]\d{2}.{0,20}",
     re.IGNORECASE,
 )
 _MARKS = "“”\"'‘’«"

@@ -1,7 +1,7 @@
-"""The language of a text, offline and cheap: common words where a script serves many languages, the script where it does not.
+"""The language of a text, offline and cheap: by common words, or by its script where that serves one language.
 
-Stop-word profiles (Grefenstette 1995, "Comparing two language identification schemes") are right on a paragraph of news and
-cost microseconds; a text that they do not settle has no language here rather than a wrong one.
+Stop-word profiles (Grefenstette 1995, "Comparing two language identification schemes") are right on a paragraph of
+news and cost microseconds; a text that they do not settle has no language here rather than a wrong one.
 """
 
 import re

@@ -1,8 +1,9 @@
-"""Pages flattened to lines, navigation and all: which lines are running text, told by themselves and the lines around them.
+"""Pages flattened to lines, navigation and all: which lines are running text.
 
-A logistic model over thirteen measures of a line and its neighbours (after Kohlschütter et al. 2010, "Boilerplate detection
-using shallow text features": length and density of a block and its neighbours settle most), with the two-state path of least
-cost over the page. Weights fitted on half of the labelled pages of WCXB (CC BY 4.0); they hold no text of them.
+A logistic model over thirteen measures of a line and its neighbours (after Kohlschütter et al. 2010, "Boilerplate
+detection using shallow text features": length and density of a block and its neighbours settle most), with the two-
+state path of least cost over the page. Weights fitted on half of the labelled pages of WCXB (CC BY 4.0); they hold no
+text of them.
 """
 
 import math
@@ -16,7 +17,7 @@ from sayso.language.lexicon import lexicon
 
 LEAST_LINES = 25
 _STUB_SHARE = 0.35
-"""News copied as paragraphs with its page's furniture has a stub share of under 0.3, flattened pages have 0.5 and more."""
+"""News copied with its page's furniture has a stub share of under 0.3, flattened pages mostly over 0.5."""
 _STUB_WORDS = 5
 
 

@@ -1,7 +1,7 @@
 """What a line of a news page is, seen from its words alone: share bar, byline, photo credit, date stamp, masthead.
 
-The patterns are data (`furniture.toml`); here they are compiled once and matched against whole lines. A line longer than
-`LONGEST` is never taken for furniture: it is text, or no pattern could tell.
+The patterns are data (`furniture.toml`); here they are compiled once and matched against whole lines. A line longer
+than `LONGEST` is never taken for furniture: it is text, or no pattern could tell.
 """
 
 import re
@@ -135,7 +135,10 @@ def _outlet_patterns(language: str) -> tuple[tuple[re.Pattern[str], float], ...]
 @cache
 def _byline_names(language: str) -> re.Pattern[str]:
     person = rf"{_WORD}(?: (?:{_JOINT}){{0,1}}{_WORD}){{0,4}}"
-    opening = r"(?:(?:written|posted|reported|story|report|words|text|edited)? ?by:? |about |(?:author|writer|reporter|byline)s? ?: ?)"
+    opening = (
+        r"(?:(?:written|posted|reported|story|report|words|text|edited)? ?by:? |about "
+        r"|(?:author|writer|reporter|byline)s? ?: ?)"
+    )
     return re.compile(rf"{opening}(?P<names>{person}(?:(?:,| and| &|;| with) {person})*)", re.IGNORECASE)
 
 
@@ -154,7 +157,7 @@ def _is_time(line: str, language: str) -> bool:
 
 
 def author_note(line: str, authors: list[str], after_box: bool, language: str = "en") -> bool:
-    """Whether a line speaks about one of the authors as an author box does; directly after its heading any sentence may."""
+    """Whether a line speaks about one of the authors as an author box does; after its heading any sentence may."""
     for author in authors:
         short = {author, author.split()[0], author.split()[-1]}
         if after_box and any(line.startswith((f"{name} ", f"{name},", f"{name}’", f"{name}'")) for name in short):

@@ -1,8 +1,8 @@
 """How the plain text of a page is laid out: masthead, headline, byline, stamp, caption, article, furniture, comments.
 
-One reading, used by `read` (title, author, date and outlet stand in these lines) and by `clean` (regions). Rules over lines,
-first each line by its words (`furniture.py`), then by what stands around it. Everything that no rule takes is article text:
-to lose article text is as bad as to keep furniture.
+One reading, used by `read` (title, author, date and outlet stand in these lines) and by `clean` (regions). Rules over
+lines, first each line by its words (`furniture.py`), then by what stands around it. Everything that no rule takes is
+article text: to lose article text is as bad as to keep furniture.
 """
 
 import re
@@ -29,12 +29,13 @@ MOST_LINES = 50_000
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’.-]{2,20}(?:[ ,/]{1,2}[A-Z][A-Za-z'’.-]{1,20}){0,4}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Za-z. /]{2,30}\))? ?[—–-]{1,2} (?=\S)"
+    r"[A-Z][A-Z'’.-]{2,20}(?:[ ,/]{1,2}[A-Z][A-Za-z'’.-]{1,20}){0,4}"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Za-z. /]{2,30}\))? ?[—–-]{1,2} (?=\S)"
 )
 
 
 class Line(NamedTuple):
-    """A line without the blanks around it; `indent` counts those before it, `block` the groups set apart by blank lines."""
+    """A line without the blanks around it; `indent` counts those before, `block` groups set apart by blank lines."""
 
     start: int
     end: int
@@ -59,7 +60,7 @@ def lay_out(text: str, language: str = "en") -> list[Part]:
 
 
 def lay_out_inside(text: str, spans: Sequence[Span], language: str = "en") -> list[Part]:
-    """Parts of the stretches that a page's markup gives as its article: as `lay_out`, but title and masthead are known."""
+    """Parts of the stretches that a page's markup gives as its article: as `lay_out`, but the title is known."""
     return _parts(text, [line for span in spans for line in split_lines(text, *span)], False, language)
 
 
@@ -130,7 +131,7 @@ _SCORES = {"furniture.tail": 0.7, "furniture.masthead": 0.8, "furniture.flat": 0
 
 
 def is_title_like(line: str) -> bool:
-    """Whether a line can be a headline: 3 to 30 words, at most 220 characters, no full stop, comma or colon at its end."""
+    """Whether a line can be a headline: 3 to 30 words, at most 220 characters, no stop, comma or colon at its end."""
     return 3 <= len(line.split()) <= 30 and len(line) <= 220 and line[-1] not in ".,;:—–-" and line[0] not in "•*-–—>|"
 
 
@@ -142,7 +143,7 @@ def is_body_like(line: str) -> bool:
 
 def _mark_masthead(lines: list[Line], kinds: list[LineKind | None]) -> None:
     """A short line in one block with a menu, before the article begins, is the name of the house."""
-    for at, line in enumerate(lines[:12]):
+    for at, line in enumerate(lines[: min(12, len(kinds))]):
         if kinds[at] is None and is_body_like(line.text):
             return
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(kinds) and lines[n].block == line.block]
@@ -158,30 +159,43 @@ def _mark_masthead(lines: list[Line], kinds: list[LineKind | None]) -> None:
 def _mark_headline(lines: list[Line], kinds: list[LineKind | None]) -> None:
     """The first line of the article if it is like a title and text follows; its repeats too."""
     free = [n for n in range(min(len(kinds), 400)) if kinds[n] is None or kinds[n].rule == "metadata.front"]  # type: ignore[union-attr]
-    if len(free) < 2:
+    for _ in range(_label_lines(lines, kinds, free)):
+        kinds[free.pop(0)] = LineKind("furniture", "furniture.masthead")
+    if len(free) < 2 or kinds[free[0]] is not None:
         return
-    first = free[0]
-    if _is_label(lines, kinds, free):
-        kinds[first] = LineKind("furniture", "furniture.masthead")
-        first = free[1]
-    title = lines[first].text
-    if kinds[first] is not None or not is_title_like(title):
-        return
+    first, title = free[0], lines[free[0]].text
     following = [n for n in free if n > first and lines[n].text != title]
-    if not following or not any(is_body_like(lines[n].text) for n in following[:12]):
+    if not is_title_like(title) or not any(is_body_like(lines[n].text) for n in following[:12]):
         return
     for at, line in enumerate(lines[: len(kinds)]):
         if line.text == title and kinds[at] is None:
             kinds[at] = LineKind("headline", "headline.first" if at == first else "headline.repeat")
 
 
-def _is_label(lines: list[Line], kinds: list[LineKind | None], free: list[int]) -> bool:
-    """Whether the first line is a section's or the house's name standing over the headline."""
-    first, second = lines[free[0]].text, lines[free[1]].text
+def _label_lines(lines: list[Line], kinds: list[LineKind | None], free: list[int]) -> int:
+    """How many of the first free lines are the name of the house or section, with its motto, over the headline."""
+    if len(free) < 2 or kinds[free[0]] is not None:
+        return 0
+    first, block = lines[free[0]].text, lines[free[0]].block
+    parts = [part.split() for part in first.split(" | ")]
+    if len(parts) > 1 and all(1 <= len(part) <= 3 for part in parts):
+        return 1
+    over = sum(lines[n].block == block for n in free[:4])
+    begun = any(lines[n].block == block for n in range(free[0]))
+    if (over > 1 or begun) and over < 4 and over < len(free) and all(_is_short(lines[n].text) for n in free[:over]):
+        beneath = lines[free[over]]
+        alone = all(lines[n].block != beneath.block for n in free[over + 1 : over + 2])
+        if kinds[free[over]] is None and is_title_like(beneath.text) and alone:
+            return over
+    second = lines[free[1]].text
     count = len(first.split())
-    if kinds[free[0]] is not None or kinds[free[1]] is not None or len(free) < 3 or first[-1] in ".,;:!?’”\"'":
-        return False
-    return is_title_like(second) and len(second.split()) >= 4 and (count <= 2 or (count <= 5 and masthead_word(first)))
+    if kinds[free[1]] is not None or len(free) < 3 or first[-1] in ".,;:!?’”\"'" or not is_title_like(second):
+        return 0
+    return int(len(second.split()) >= 4 and (count <= 2 or (count <= 5 and masthead_word(first))))
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= 80 and len(line.split()) <= 10 and line[-1] not in ".:;,"
 
 
 def _mark_notes(lines: list[Line], kinds: list[LineKind | None], language: str) -> None:
@@ -198,8 +212,9 @@ def _mark_notes(lines: list[Line], kinds: list[LineKind | None], language: str) 
                 kinds[at] = LineKind("byline", "byline.note")
 
 
-_ENDS = ("furniture.comment_form", "furniture.more", "furniture.rating", "furniture.teaser", "furniture.site", "furniture.support",
-         "furniture.tags", "furniture.subscribe", "furniture.follow", "furniture.copyright")  # fmt: skip
+_ENDS = ("furniture.comment_form", "furniture.more", "furniture.rating", "furniture.teaser", "furniture.site",
+         "furniture.support", "furniture.tags", "furniture.subscribe", "furniture.follow",
+         "furniture.copyright")  # fmt: skip
 
 
 def _mark_tail(lines: list[Line], kinds: list[LineKind | None]) -> None:

@@ -7,18 +7,22 @@ from typing import NamedTuple
 from sayso.language.lexicon import lexicon
 
 DATE = (
-    r"(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.,]*(?:Z| ?[+-]\d{2}:?\d{2})?)?|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
-    r"|(?:[A-Za-z]{3,9}\.?,? )?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,?[ -]\d{4}))"
+    r"(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.,]*(?:Z| ?[+-]\d{2}:?\d{2})?)?"
+    r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
+    r"|(?:[A-Za-z]{3,9}\.?,? )?(?:"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,?[ -]\d{4}))"
 )
 """A date as a pattern, letter case ignored; matches nothing longer than 60 characters."""
 
 _LABEL = (
-    r"(?P<label>(?:date|published|posted|updated|last updated|first published|originally published|publication date|published date"
-    r"|date published|created|modified|last modified|submitted|uploaded|written|filed)(?: on| at)?:? +)"
+    r"(?P<label>(?:date|published|posted|updated|last updated|first published|originally published|publication date"
+    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed)(?: on| at)?:? +)"
 )
 _TAIL = (
-    r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
+    r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
+    r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
     r"|\bupdated:?\b|\blast\b|\bmodified:?\b|" + DATE + r")){0,12}\s*"
 )
 _WHOLE = re.compile(rf"\s*{_LABEL}?(?P<date>{DATE})(?P<tail>{_TAIL})", re.IGNORECASE)
@@ -28,7 +32,7 @@ _LONGEST = 160
 
 
 class Stamp(NamedTuple):
-    """A date stamp at the front of a line: where it ends, the day in EDTF or None, and whether it dates the publication."""
+    """A stamp at the front of a line: where it ends, the day in EDTF or None, whether it dates the publication."""
 
     end: int
     value: str | None

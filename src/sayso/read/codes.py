@@ -20,9 +20,9 @@ CODES: dict[str, str] = {
     "BAD_PARQUET": "write the file again",
     "NO_COLUMN": "name the column that holds the text, e.g. text=body",
     "TOO_LONG": "split the document",
-    "TOO_DEEP": "nothing; the text was read without the page's structure",
+    "TOO_DEEP": "flatten it (a page is read all the same, by its markup alone)",
     "XML_ENTITY": "remove the entity declarations from the DOCTYPE",
-    "PAGE_BY_MARKUP": "nothing; body and comments were told apart by the page's markup alone",
+    "PAGE_BY_MARKUP": "check the regions: the page's markup alone told article from the rest",
     "DUPLICATE": "nothing; it counts once",
     "SOME_RECORDS": "see the rows of its records",
 }

@@ -1,6 +1,7 @@
 """Bytes to text: strict UTF-8 first, then a byte order mark, a declaration, and last a guess; the choice is recorded.
 
-Guessers harm sound UTF-8 (`anchors/reliability.md`, finding 8), so they see only what is no UTF-8. UTF-7 is never used.
+Guessers harm sound UTF-8 (`anchors/reliability.md`, finding 8), so they see only what is no UTF-8. UTF-7 is never
+used.
 """
 
 import codecs
@@ -15,14 +16,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})|<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})",
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
+    rb"|<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})",
     re.I,
 )
 _NEVER = {"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "mbcs", "oem"}
 _SIGNATURES = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x1f\x8b", "a gzip file"),
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an RTF document"), (b"\x28\xb5\x2f\xfd", "a zstd file"), (b"BZh", "a bzip2 file"), (b"PAR1", "a Parquet file"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"), (b"\x28\xb5\x2f\xfd", "a zstd file"), (b"BZh", "a bzip2 file"),
+    (b"PAR1", "a Parquet file"),
 )  # fmt: skip
 _CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 12, 13, 27))
 _SAMPLE = 1 << 16
@@ -82,7 +86,7 @@ def _by_mark(data: bytes, name: str) -> Decoded:
 
 
 def _by_declaration(data: bytes) -> Decoded | None:
-    """What the first 4 KiB of a page declare, if the whole page decodes by it. Latin-1 means cp1252, as browsers have it."""
+    """What the first 4 KiB of a page declare, if the whole page decodes by it. Latin-1 means cp1252, as in browsers."""
     found = _DECLARED.search(data, 0, 4096)
     if not found:
         return None
@@ -98,7 +102,7 @@ def _by_declaration(data: bytes) -> Decoded | None:
 
 
 def _by_guess(data: bytes) -> Decoded:
-    """UTF-8 with a few damaged bytes, else cp1252 where it gives words with accents, else what charset_normalizer says."""
+    """UTF-8 with a few damaged bytes, else cp1252 where that gives words, else what charset_normalizer says."""
     text = data.decode("utf-8", "replace")
     lost, wide = text.count("\ufffd"), sum(sign > "\x7f" for sign in text[:_SAMPLE])
     if lost * 1000 < len(text) and lost * 4 < wide:

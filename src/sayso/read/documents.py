@@ -1,11 +1,11 @@
-"""Items to documents: each input and each record becomes one row of the ledger and, where it can be read, one document."""
+"""Items to documents: each input and record becomes one row of the ledger and, where it can be read, a document."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sayso.language.detection import detect_language
-from sayso.language.layout import lay_out, lay_out_inside
+from sayso.language.layout import Part, lay_out, lay_out_inside, split_lines
 from sayso.model import Block, Document, Input, Outcome, Span, identify
 from sayso.read.codes import CHARACTERS, explain
 from sayso.read.decode import decode, mend, signature_of
@@ -71,7 +71,7 @@ def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[
         return
     kind = _kind(item)
     if not item.data.strip():
-        yield Reading(_refuse(item, "EMPTY", "nothing in it"))
+        yield Reading(_refuse(item, "EMPTY", explain("EMPTY", "nothing in it")))
     elif kind in ("lines", "rows"):
         yield from _read_container(item, kind, columns or {})
     else:
@@ -96,7 +96,9 @@ def _read_file(item: Item, data: bytes, page: bool) -> Reading:
     digest = sha256(data).hexdigest()
     binary = signature_of(data)
     if binary:
-        return Reading(replace(_refuse(item, "NOT_TEXT", f"it is {binary}, no text"), sha256=digest))
+        return Reading(
+            replace(_refuse(item, "NOT_TEXT", explain("NOT_TEXT", f"it is {binary}, no text")), sha256=digest)
+        )
     decoded = decode(data, page)
     document, code, message = _make(item.path, None, decoded.text, page, decoded.encoding, digest, Facts())
     if document is None:
@@ -173,10 +175,10 @@ def _make(
         text = mend(seen.text)
         if not text.strip():
             return None, "NO_TEXT", explain("NO_TEXT", "the page shows no text")
-        message = explain(code, seen.over or "body and comments could not be told apart by words") if code else None
+        message = explain(code, seen.over or "the page is too large or too odd for the extractor") if code else None
         cut = len(text) >= CHARACTERS
         parts = lay_out_inside(text, [Span(b.start, b.end) for b in blocks if b.kind == "body"])
-        told = facts_of_page(seen, blocks).over(facts_of_text(text, parts))
+        told = facts_of_page(seen, blocks).over(facts_of_text(text, [*parts, *_furniture_lines(text, blocks)]))
     else:
         cut, text = len(source) > CHARACTERS, source[:CHARACTERS]
         parts = lay_out(text)
@@ -190,16 +192,24 @@ def _make(
     article = " ".join(text[part.start : part.end][:500] for part in parts[:200] if part.kind == "body")
     document = Document(
         identify("d", digest), path, record, facts.url, None, outlet, outlet_from, facts.title, facts.authors,
-        facts.published, facts.published_from, detect_language(article or text), encoding, digest, len(text), text, blocks,
+        facts.published, facts.published_from, detect_language(article or text), encoding, digest, len(text),
+        text, blocks,
     )  # fmt: skip
     return document, code, message
 
 
-def _refuse(item: Item, code: str, what: str) -> Input:
-    """The row of an input that cannot be read; a message that came with the item stands as it is."""
-    message = what if item.data is None else explain(code, what)
+def _furniture_lines(text: str, blocks: tuple[Block, ...]) -> list[Part]:
+    """The first and last lines that a page's markup gives as furniture: there the house names itself."""
+    spans = [Span(block.start, block.end) for block in blocks if block.kind == "furniture"]
+    lines = [line for span in spans for line in split_lines(text, *span)]
+    chosen = lines if len(lines) <= 400 else lines[:200] + lines[-200:]
+    return [Part(line.start, line.end, "furniture", "markup.furniture", 1.0) for line in chosen]
+
+
+def _refuse(item: Item, code: str, message: str) -> Input:
+    """The row of an input that cannot be read."""
     size = None if item.data is None else len(item.data)
-    return Input(item.path, None, None, size, None, "refused", code, f"{message}", None)
+    return Input(item.path, None, None, size, None, "refused", code, message, None)
 
 
 def _duplicate(row: Input, original: Document) -> Input:

@@ -1,7 +1,8 @@
 """What an input says of itself: title, authors, outlet, date, address, from its text, its head or its record.
 
-Precision first: an outlet, author or date that only may be one is left out. What a page claims is marked as from where it
-claims it (`outlet_from`, `published_from`); whether the claim is true is not decided here (`anchors/reliability.md`, T3).
+Precision first: an outlet, author or date that only may be one is left out. What a page claims is marked as from
+where it claims it (`outlet_from`, `published_from`); whether the claim is true is not decided here
+(`anchors/reliability.md`, T3).
 """
 
 import json
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from sayso.language.furniture import names_in_byline
+from sayso.language.furniture import masthead_word, names_in_byline
 from sayso.language.layout import Part, outlet_lines
 from sayso.language.stamps import edtf_day, read_stamp
 from sayso.model import Block
@@ -73,9 +74,8 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
 def _outlet(text: str, parts: Sequence[Part]) -> str | None:
     """The outlet named by the page's own furniture: by most lines, else by the strongest pattern; a tie names none."""
     named = outlet_lines((part.kind, text[part.start : part.end]) for part in parts)
-    for part in parts:
-        if part.rule == "furniture.masthead":
-            named.append((text[part.start : part.end], 1.0 if part.score >= 0.8 else 0.5))
+    heads = [part for part in parts if part.rule == "furniture.masthead"][:1]
+    named += [(name, strength) for part in heads for name, strength in _masthead(text, part, parts)]
     groups: dict[str, list[tuple[str, float]]] = {}
     for name, strength in named:
         groups.setdefault(_group(_key(name), groups), []).append((name, strength))
@@ -90,6 +90,21 @@ def _outlet(text: str, parts: Sequence[Part]) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
         return None
     return _SPACES.sub(" ", ranked[0][2])
+
+
+def _masthead(text: str, part: Part, parts: Sequence[Part]) -> Iterator[tuple[str, float]]:
+    """The name that the page's first line bears: sure beside a menu, less so over a headline, not at all in a list."""
+    name, *sections = text[part.start : part.end].split(" | ")
+    beside = [
+        other
+        for other in parts
+        if other.rule == "furniture.menu"
+        and text[min(part.end, other.end) : max(part.start, other.start)].count("\n") <= 1
+    ]
+    if beside:
+        yield name, 1.0
+    elif len(name.split()) <= 5 and (masthead_word(name) or not sections):
+        yield name, 0.6 if masthead_word(name) else 0.5
 
 
 def _key(name: str) -> str:
@@ -166,8 +181,9 @@ def facts_of_page(page: Page, blocks: Sequence[Block]) -> Facts:
 
 
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
-    "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "date", "article.published", "published_at",
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "date",
+    "article.published", "published_at",
 )  # fmt: skip
 
 
@@ -216,7 +232,7 @@ def _person(name: str) -> str:
 
 
 def _linked(scripts: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """Objects of a page's JSON-LD that describe an article, those in a graph or list included; broken data is passed over."""
+    """Objects of a page's JSON-LD that describe an article, in a graph or list too; broken data is passed over."""
     for script in scripts[:20]:
         if not depth_within(script.encode("utf-8", "replace")):
             continue

@@ -1,8 +1,9 @@
-"""A page's markup read in one linear pass, without a tree: visible lines in page order, what the markup says of each, its head.
+"""A page's markup read in one linear pass, without a tree: lines in page order, what the markup says of each, its head.
 
-No parser of HTML on offer is safe on hostile pages (`anchors/reliability.md`, findings 1, 4, 5), so this pass stands before any:
-it bounds depth, formatting tags, tag length and attributes, and its own result is all that is used of a page over a limit.
-Text that a reader does not see stays in the text, as furniture: it can never become anybody's words.
+No parser of HTML on offer is safe on hostile pages (`anchors/reliability.md`, findings 1, 4, 5), so this pass stands
+before any: it bounds depth, formatting tags, tag length and attributes, and its own result is all that is used of a
+page over a limit. Text that a reader does not see stays in the text, as furniture: it can never become anybody's
+words.
 """
 
 import html
@@ -19,85 +20,29 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _DOCTYPE_ENTITY = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[|<!ENTITY\b", re.I)
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"])
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_RAW = _names("script style textarea title xmp iframe noembed noframes plaintext")
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+_UNSEEN = _names("noscript template svg head object canvas audio video datalist map")
+_PARAGRAPH = _names(
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table figure figcaption pre article section header footer nav aside main "
+    "hr address fieldset details"
 )
-_UNSEEN = frozenset(["noscript", "template", "svg", "head", "object", "canvas", "audio", "video", "datalist", "map"])
-_PARAGRAPH = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "figure",
-        "figcaption",
-        "pre",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "hr",
-        "address",
-        "fieldset",
-        "details",
-    ]
-)
-_LINE = frozenset(
-    [
-        "div",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "br",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "legend",
-        "summary",
-        "option",
-        "body",
-        "html",
-        "center",
-        "title",
-        "button",
-    ]
-)
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i mark q s small span strike strong sub sup time tt u".split()
-)
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
-_FURNITURE = frozenset(["nav", "footer", "aside", "button", "select", "dialog", "menu"])
-_ROLES = {
-    "navigation",
-    "banner",
-    "contentinfo",
-    "complementary",
-    "search",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "tooltip",
-}
+_LINE = _names("div li dt dd tr br caption thead tbody tfoot legend summary option body html center title button")
+_INLINE = _names("a abbr b bdi bdo big cite code em font i mark q s small span strike strong sub sup time tt u")
+_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_FURNITURE = _names("nav footer aside button select dialog menu")
+_ROLES = _names("navigation banner contentinfo complementary search dialog alertdialog menu menubar tooltip")
 _COMMENT = re.compile(
-    r"(?:comments?|commentlist|comments?[-_]?(?:list|body|content|text|thread|section|area|wrapper|wrap|item|container|block|box|\d+)"
-    r"|disqus[-_]?thread|(?:reader|user|fb|facebook|article|post)[-_]?comments?|respond|replies|reply-?list|discussion[-_]?thread)",
+    r"(?:comments?|commentlist|comments?[-_]?(?:list|body|content|text|thread|section|area|wrapper|wrap|item|container|block|box"
+    r"|\d+)"
+    r"|disqus[-_]?thread|(?:reader|user|fb|facebook|article|post)[-_]?comments?"
+    r"|respond|replies|reply-?list|discussion[-_]?thread)",
     re.I,
 )
 _CAPTION = re.compile(
@@ -108,25 +53,19 @@ _BYLINE = re.compile(
     re.I,
 )
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:;|!|$)|opacity\s*:\s*0*(?:\.0+)?\s*(?:;|!|$)"
-    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right|bottom|margin-left|margin-top)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|color\s*:\s*transparent"
-    r"|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*;(?=.{0,200}overflow\s*:\s*hidden)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0*(?:\.0+)?\s*(?:;|!|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right|bottom|margin-left|margin-top)\s*:\s*-\d{4,}"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|color\s*:\s*transparent"
+    r"|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*;(?=.{0,200}overflow\s*:\s*hidden)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.I | re.S,
 )
 _COLOUR = re.compile(r"(?<![\w-])(background(?:-color)?|color)\s*:\s*([#\w]{3,20})", re.I)
 _WHITE = {"white", "#fff", "#ffffff", "#fefefe", "#fffffe"}
 _SIMPLE = re.compile(r"[.#][\w-]{1,80}")
-RANKS = {
-    "": 0,
-    "header": 1,
-    "time": 2,
-    "byline": 3,
-    "headline": 4,
-    "caption": 5,
-    "furniture": 6,
-    "comment": 7,
-    "hidden": 8,
-}
+_ZONES = ("", "header", "time", "byline", "headline", "caption", "furniture", "comment", "hidden")
+RANKS = {zone: rank for rank, zone in enumerate(_ZONES)}
 """What the markup may say of text; the higher outdoes the lower in elements inside one another."""
 
 
@@ -143,7 +82,7 @@ class Run:
 
 @dataclass(slots=True)
 class Page:
-    """A page as one pass sees it. `lines` holds runs, line by line; `head` the values of meta tags under their lower-case names."""
+    """A page as one pass sees it: runs, line by line, and the values of meta tags under their lower-case names."""
 
     text: str = ""
     lines: list[list[Run]] = field(default_factory=list)
@@ -158,7 +97,7 @@ class Page:
 
 
 def read_markup(source: str, most: int) -> Page:
-    """The visible text of a page in lines and what its markup says; at most `most` characters of text. Linear, never raises."""
+    """The text of a page in lines and what its markup says; at most `most` characters. Linear, never raises."""
     pass_ = _Pass(source, most)
     pass_.run()
     return pass_.page
@@ -312,7 +251,7 @@ class _Pass:
         self.counts[name] += 1
 
     def close(self, name: str) -> None:
-        """Closes the innermost element of this name and all inside it; a closing tag that closes nothing is passed over."""
+        """Closes the innermost element of this name and all inside it; a tag that closes nothing is passed over."""
         if not self.counts[name]:
             return
         while self.open:
@@ -412,22 +351,34 @@ def unescape(text: str) -> str:
 
 
 def hiding_selectors(sheet: str) -> set[str]:
-    """Classes and ids that a style sheet hides by a rule of their own: `.x { display: none }`, outside any @-rule. Linear."""
+    """Classes and ids that a style sheet hides by a rule of their own, outside any @-rule: `.x { display: none }`."""
     found: set[str] = set()
-    depth, selector = 0, ""
-    for piece in re.finditer(r"([^{}]*)([{}])", re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", sheet)):
-        if piece.group(2) == "{":
-            selector = piece.group(1).rsplit(";", 1)[-1] if depth == 0 else selector
+    sheet = _without_comments(sheet)
+    depth, selector, at = 0, "", 0
+    for brace in re.finditer(r"[{}]", sheet):
+        inside = sheet[at : brace.start()]
+        at = brace.end()
+        if brace.group() == "{":
+            selector = inside.rsplit(";", 1)[-1] if depth == 0 else selector
             depth += 1
-        else:
-            depth = max(0, depth - 1)
-            if depth == 0 and hides(piece.group(1)[:2_000]):
-                found |= {one.strip() for one in selector.split(",")[:100] if _SIMPLE.fullmatch(one.strip())}
+            continue
+        depth = max(0, depth - 1)
+        if depth == 0 and hides(inside[:2_000]):
+            found |= {one.strip() for one in selector.split(",")[:100] if _SIMPLE.fullmatch(one.strip())}
     return found
 
 
+def _without_comments(sheet: str) -> str:
+    kept, at = [], 0
+    while (start := sheet.find("/*", at)) >= 0:
+        kept.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        at = len(sheet) if end < 0 else end + 2
+    return "".join([*kept, sheet[at:]])
+
+
 def hides(style: str) -> bool:
-    """Whether declarations keep text from the reader's eye: not shown, of no size, off the page, in the colour of its ground."""
+    """Whether declarations keep text from the eye: not shown, of no size, off the page, coloured as its ground."""
     if _HIDING.search(style):
         return True
     colours = {key.lower().removesuffix("-color"): value.lower() for key, value in _COLOUR.findall(style)}

@@ -1,8 +1,8 @@
 """HTML to text and blocks: the lines of `markup.py`, and which of them are the article.
 
-trafilatura decides what is body (word F1 0.959 on the pages of the article extraction benchmark, the best free one); its
-words are found again in our own lines, so that spans point into a text that holds the whole page. What the markup says is
-hidden, navigation or a comment is never body, whatever trafilatura says.
+trafilatura decides what is body (word F1 0.959 on the pages of the article extraction benchmark, the best free one);
+its words are found again in our own lines, so that spans point into a text that holds the whole page. What the markup
+says is hidden, navigation or a comment is never body, whatever trafilatura says.
 """
 
 import re
@@ -27,7 +27,7 @@ _KINDS: dict[str, RegionKind] = {
 def read_page(source: str, most: int) -> tuple[Page, tuple[Block, ...], str | None]:
     """The page, its blocks (what each stretch of its text is) and the code of a doubt, or None.
 
-    Codes: `TOO_DEEP` (over a limit, read without a tree), `PAGE_BY_MARKUP` (trafilatura failed or the page is too large).
+    Codes: `TOO_DEEP` (over a limit, read without a tree), `PAGE_BY_MARKUP` (too large, or trafilatura failed).
     """
     page = read_markup(source, most)
     doubt = None

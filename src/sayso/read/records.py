@@ -50,6 +50,8 @@ def read_rows(data: bytes, names: Mapping[str, str]) -> Iterator[Record]:
     Raises:
         ValueError: the file cannot be read; the records before the fault have been given.
     """
+    if not (data.endswith(b"PAR1") and int.from_bytes(data[-8:-4], "little") + 12 <= len(data)):
+        raise ValueError("its end is missing")  # told here because the reader would panic and print so
     number = 0
     try:
         from arro3.io import read_parquet
