@@ -48,8 +48,8 @@ SOURCE = {name: identify("s", name) for name in ("penk", "fm", "corvane", "brand
 SAWN, MARKS, SHUT = (identify("c", name) for name in ("sawn", "marks", "shut"))
 CLAIM = {"sawn": SAWN, "marks": MARKS, "shut": SHUT}
 RUN = {
-    "name": "fish hall", "version": "0.1.0", "input_hash": "ab" * 16, "date": "2024-03-09", "stages": ["read", "clean"],
-    "settings": {"language": "en"}, "counts": {"documents": 6}, "seconds": 1.25,
+    "name": "fish hall", "sayso": "0.1.0", "input": "ab" * 16, "date": "2024-03-09", "stages": ["read", "clean"],
+    "settings": {"language": "en"}, "rows": {"documents": 6}, "seconds": 1.25,
     "report": "fish-hall.sayso/report.html",
 }  # fmt: skip
 

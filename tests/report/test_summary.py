@@ -14,7 +14,7 @@ def test_it_tells_chain_promise_denial_and_figures() -> None:
     assert "4 documents → 1 named origin + 1 unnamed source + 1 with no origin named  (independent: 1–3)" in text
     assert "Odalys Penk ← brine · ← Tidewater FM ← gullery" in text
     assert "evidence promised in gullery · shown in: none · 2 wordings of one quote" in text
-    assert "DISAGREE 1: “the beams were sawn through”" in text
+    assert "DISAGREE 1: the beams were sawn through" in text
     assert "denied by: Corvane & Sons, lantern" in text
     assert "FIGURES  injured, put differently" in text
     assert "NOT SURE 1 attribution needs your eyes" in text

@@ -23,6 +23,7 @@ from sayso.model import (
 )
 from sayso.report.words import anchor, clip, plain
 
+OWN_VOICE = ", in its own voice"
 UNSURE_BELOW = 0.6
 """Attributions scored lower are listed as unsure, as are those whose speaker is not settled: a convention."""
 
@@ -48,6 +49,8 @@ class Case:
     """Most echoed first."""
     labels: Mapping[str, str]
     """Document id -> the short name used all over the page."""
+    short: Mapping[str, str]
+    """Document id -> the first part of the ids of its marks."""
     numbers: Mapping[str, int]
     """Claim id -> its number, from 1."""
     by_id: Mapping[str, Document]
@@ -77,7 +80,7 @@ class Case:
     def voice(self, wording: Wording) -> Voice:
         """Who puts the claim in these words."""
         if wording.attribution is None:
-            return Voice(f"own-{wording.document}", f"{self.name(wording.document)}, in its own voice", "own", True)
+            return Voice(f"own-{wording.document}", self.name(wording.document) + OWN_VOICE, "own", True)
         attribution = self.attributions.get(wording.attribution)
         return self.speaker(attribution) if attribution else Voice("missing", "not settled", "unknown", False)
 
@@ -107,6 +110,10 @@ class Case:
 
     def _outlet(self, relay: Relay) -> str:
         return self.name(relay.outlet) if relay.outlet else relay.text
+
+    def place_id(self, place: Place) -> str:
+        """The id of a span's mark among the documents: `d-1f2e3d-17-41`."""
+        return f"{self.short[place.document]}-{place.start}-{place.end}"
 
     def words(self, document: str, spans: Iterable[Span]) -> str:
         """The characters that spans of a document cover, pieces joined by an ellipsis."""
@@ -140,7 +147,7 @@ def index_case(tables: Tables, run: Mapping[str, object]) -> Case:
         for claim in dict.fromkeys(claims_of.get(promise.attribution, ())):
             promises.setdefault(claim, []).append(promise)
     return Case(
-        tables, run, documents, tuple(claims), label_documents(documents),
+        tables, run, documents, tuple(claims), label_documents(documents), shorten_ids(documents),
         {claim.claim: at for at, claim in enumerate(claims, 1)},
         {d.document: d for d in documents}, {s.source: s for s in tables.sources},
         {a.attribution: a for a in tables.attributions}, {key: tuple(rows) for key, rows in relayed.items()},
@@ -172,6 +179,10 @@ def _groups_of(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], ...]:
     return tuple(tuple(sorted(rows, key=lambda f: (f.document, f.start))) for rows in groups)
 
 
-def place_id(place: Place) -> str:
-    """The id of a span's mark in section 9: `d-1f2e...-17-41`."""
-    return f"{anchor(place.document)}-{place.start}-{place.end}"
+def shorten_ids(documents: Iterable[Document]) -> dict[str, str]:
+    """Document id -> what its marks are called on the page: its first eight characters where these tell all apart."""
+    names = [(d.document, anchor(d.document)) for d in documents]
+    for length in (8, 11):
+        if len({name[:length] for _, name in names}) == len(names):
+            return {key: name[:length].rstrip("-") for key, name in names}
+    return dict(names)

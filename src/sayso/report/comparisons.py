@@ -10,6 +10,8 @@ from sayso.report.words import amount, between, count, plain
 LETTERS = {"asserts": "A", "denies": "D", "doubts": "?"}
 ROWS, COLUMNS = 40, 12
 """Speakers and claims in the matrix: what one page holds across."""
+OWN = Voice("own", "documents in their own voice", "own", True)
+"""All documents' own voices taken together, where a row for each would only be long."""
 _SIDES = ("asserts", "denies", "doubts")
 
 
@@ -143,8 +145,9 @@ def _said(case: Case, wording: Wording) -> Said:
 def _side(stance: str, rows: Iterable[Said]) -> Side:
     voices: dict[str, tuple[Voice, list[Said]]] = {}
     for row in rows:
+        voice = OWN if row.voice.kind == "own" else row.voice
         if row.stance == stance:
-            voices.setdefault(row.voice.key, (row.voice, []))[1].append(row)
+            voices.setdefault(voice.key, (voice, []))[1].append(row)
     ranked = sorted(voices.values(), key=lambda pair: (pair[0].kind == "own", -len(pair[1]), pair[0].name, pair[0].key))
     return Side(stance, tuple((voice, tuple(said)) for voice, said in ranked), sum(len(said) for _, said in ranked))
 
@@ -157,6 +160,7 @@ def compare_speakers(case: Case) -> tuple[list[Claim], list[Row], int]:
     for claim in claims:
         for wording in case.wordings.get(claim.claim, ()):
             voice = case.voice(wording)
+            voice = OWN if voice.kind == "own" else voice
             voices.setdefault(voice.key, voice)
             cells.setdefault((voice.key, claim.claim, wording.stance), []).append(wording)
     total: dict[str, int] = {}
@@ -194,7 +198,7 @@ def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place],
         names[words] = (how, number + 1, place)
     rows = [(words, how, number, place) for words, (how, number, place) in names.items() if words != voice.name]
     rows.sort(key=lambda row: (-row[2], row[0]))
-    return tuple(rows[:12]), source.rule
+    return tuple(rows[:8]), source.rule
 
 
 def find_disputed(case: Case) -> list[Card]:

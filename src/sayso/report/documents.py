@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from sayso.model import Attribution, Document, Place, Region, Span, grouped
-from sayso.report.case import Case, place_id
+from sayso.report.case import Case
 from sayso.report.words import anchor, plain, shown
 
 DOCUMENTS = 200
@@ -116,7 +116,7 @@ def render_documents(case: Case, limits: Mapping[str, int], places: Iterable[Pla
         if key not in limits:
             continue
         rows = sorted(attributions.get(key, ()), key=lambda a: (a.content[0].end, a.attribution))
-        marked = mark_document(rows, figures.get(key, ()), dates.get(key, ()), wanted.get(key, ()))
+        marked = mark_document(case, rows, figures.get(key, ()), dates.get(key, ()), wanted.get(key, ()))
         pages.append(
             _page(case, document, sorted(regions.get(key, ()), key=lambda r: r.start), rows, marked, limits[key])
         )
@@ -124,7 +124,11 @@ def render_documents(case: Case, limits: Mapping[str, int], places: Iterable[Pla
 
 
 def mark_document(
-    attributions: list[Attribution], figures: Iterable[object], dates: Iterable[object], places: Iterable[Place]
+    case: Case,
+    attributions: list[Attribution],
+    figures: Iterable[object],
+    dates: Iterable[object],
+    places: Iterable[Place],
 ) -> Marked:
     """All marks of a document, at most `MARKS` of them."""
     marked = Marked()
@@ -138,7 +142,7 @@ def mark_document(
             marked.add(kind, figure.span)  # type: ignore[attr-defined]
     for place in places:
         marked.add("g", place.span)
-        marked.ids.setdefault(place.start, []).append(place_id(place))
+        marked.ids.setdefault(place.start, []).append(case.place_id(place))
     return marked
 
 
@@ -200,7 +204,7 @@ class Sweep:
 
     def rest(self) -> Markup:
         """Targets of links that stand behind the last line."""
-        return self._targets(len(self.text) + 1)
+        return _anchors(self._targets(len(self.text) + 1))
 
     def _line(self, start: int, end: int) -> tuple[Markup, list[Note]]:
         parts: list[str] = []
@@ -212,7 +216,7 @@ class Sweep:
                 parts.append(self._piece(at, cut))
                 at = cut
             parts += [
-                f'<sup><a id="r-{name}" href="#{name}" aria-label="Note {number}">{number}</a></sup>'
+                f'<sup><a href="#{name}" aria-label="Note {number}">{number}</a></sup>'
                 for number, name in self.marked.numbers.get(cut, ())
             ]
             notes += self.notes.get(cut, ())
@@ -225,20 +229,26 @@ class Sweep:
 
     def _piece(self, start: int, end: int) -> str:
         """A piece of text under the marks that are open."""
-        targets = self._targets(start + 1)
+        names = self._targets(start + 1)
         words = shown(self.text[start:end])
         if not any(self.open):
-            return f"{targets}{words}"
-        names = [kind for kind, number in zip(_KINDS[:-1], self.open, strict=False) if number > 0]
+            return f"{_anchors(names)}{words}"
+        kinds = [kind for kind, number in zip(_KINDS[:-1], self.open, strict=False) if number > 0]
         if self.open[_KINDS.index("t")] > 1:
-            names.append("u")
-        kinds = f' class="{" ".join(names)}"' if names else ""
-        return f'{targets}<span{kinds} data-s="{start}">{words}</span>'
+            kinds.append("u")
+        name = f' id="{names[-1]}"' if names else ""
+        look = f' class="{" ".join(kinds)}"' if kinds else ""
+        return f'{_anchors(names[:-1])}<span{name}{look} data-s="{start}">{words}</span>'
 
-    def _targets(self, before: int) -> Markup:
-        """Elements that links lead to, for all spans that start before a position and have none yet."""
+    def _targets(self, before: int) -> list[str]:
+        """What links call the spans that start before a position and have no target yet."""
         names: list[str] = []
         while self.next_id < len(self.ids) and self.ids[self.next_id] < before:
             names += self.marked.ids[self.ids[self.next_id]]
             self.next_id += 1
-        return Markup("".join(f'<b class="g" id="{name}"></b>' for name in names))
+        return names
+
+
+def _anchors(names: Iterable[str]) -> Markup:
+    """Empty elements for links to lead to."""
+    return Markup("".join(f'<b class="g" id="{name}"></b>' for name in names))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sayso.model import Place, Span, Tables
-from sayso.report.case import Case, index_case, place_id
+from sayso.report.case import Case, index_case
 from sayso.report.comparisons import compare_figures, compare_speakers, describe_claim, find_disputed, list_dates
 from sayso.report.documents import choose_shown, render_documents
 from sayso.report.stemma import draw_stemma
@@ -27,15 +27,15 @@ CARDS = 24
 LISTED = 400
 """Claims in that table."""
 PICTURES = 3
-"""Claims with a picture of their own."""
+"""Claims with a picture of their own, of those that the picture of the whole story has no room for."""
 
 
 class Links:
     """Hands out links to spans and remembers which spans need a target."""
 
-    def __init__(self, limits: Mapping[str, int]) -> None:
+    def __init__(self, case: Case, limits: Mapping[str, int]) -> None:
         """`limits`: document id -> how many of its characters the page shows."""
-        self.limits = limits
+        self.case, self.limits = case, limits
         self.places: dict[Place, None] = {}
 
     def href(self, place: Place) -> str | None:
@@ -43,24 +43,24 @@ class Links:
         if place.start >= self.limits.get(place.document, 0):
             return None
         self.places[place] = None
-        return "#" + place_id(place)
+        return "#" + self.case.place_id(place)
 
 
 def write_report(tables: Tables, run: Mapping[str, object]) -> str:
     """The whole of `report.html`; the same tables and run give the same bytes.
 
-    `run` may carry `name`, `version`, `input_hash`, `date`, `stages`, `settings`, `counts` and `seconds`; each is
-    optional. All words of the texts are escaped, and a Content-Security-Policy allows nothing but the page's own style
-    and script, by their hashes. At most 200 documents and about eight million characters of them
-    are shown.
+    `run` may carry `name`, `sayso` (version), `input` (hash of the inputs), `date`, `stages`, `settings`, `rows` and
+    `seconds`; each is optional. All words of the texts are escaped, and a Content-Security-Policy allows nothing but
+    the page's own style and script, by their hashes. At most 200 documents and about eight million characters of
+    them are shown; the page says what it leaves out.
     """
     case = index_case(tables, run)
     limits = choose_shown(case)
-    links = Links(limits)
-    style, script = _part("style.css"), _part("script.js")
+    links = Links(case, limits)
+    style, script = squeeze_style(_part("style.css")), re.sub(r"\n\s*", "\n", _part("script.js")).strip()
     return _template().render(
         case=case, run=run, style=Markup(style), script=Markup(script), policy=_policy(style, script), limits=limits,
-        href=links.href, anchor=anchor, place_id=place_id, shown=shown, plain=plain, clip=clip, count=count,
+        href=links.href, anchor=anchor, shown=shown, plain=plain, clip=clip, count=count,
         between=between, amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of,
         settings=_settings(run), **_sections(case), show_documents=lambda: render_documents(case, limits, links.places),
     )  # fmt: skip
@@ -75,12 +75,14 @@ def _sections(case: Case) -> dict[str, object]:
         :LISTED
     ]
     columns, rows, rows_left = compare_speakers(case)
+    story = draw_stemma(case, echoed or case.claims[:6])
+    undrawn = [c.claim for c in cards[1:] if story is None or c.claim not in story.claims][:PICTURES]
     inputs = [row for row in case.tables.inputs if row.outcome != "read"]
     return {
         "cards": cards, "rest": rest, "claims_left": len(case.claims) - len(cards) - len(rest), "echoed": len(echoed),
         "hero": draw_stemma(case, [cards[0].claim]) if echoed else None,
-        "story": draw_stemma(case, echoed or case.claims[:6]),
-        "pictures": {c.claim.claim: draw_stemma(case, [c.claim]) for c in cards[1 : 1 + PICTURES]},
+        "story": story,
+        "pictures": {claim.claim: draw_stemma(case, [claim]) for claim in undrawn},
         "columns": columns, "rows": rows, "rows_left": rows_left, "variants": collect_variants(case),
         "disputed": find_disputed(case), "quantities": compare_figures(case), "dates": list_dates(case),
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
@@ -105,7 +107,7 @@ def safe_url(url: str | None) -> str | None:
 
 def _settings(run: Mapping[str, object]) -> list[tuple[str, str]]:
     """What the run says of itself, for the foot of the page."""
-    rows = [(key, run[key]) for key in ("stages", "settings", "counts", "seconds") if run.get(key)]
+    rows = [(key, run[key]) for key in ("stages", "settings", "rows", "seconds") if run.get(key)]
     return [(key, plain(_words(value), 2000)) for key, value in rows]
 
 
@@ -127,6 +129,11 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(part: str) -> str:
     return "sha256-" + b64encode(sha256(part.encode("utf-8")).digest()).decode("ascii")
+
+
+def squeeze_style(style: str) -> str:
+    """The style sheet without the blanks that only its editors need."""
+    return re.sub(r"(?<=[\w-]): (?=\S)", ":", re.sub(r"\s*([{};,])\s*", r"\1", style)).strip()
 
 
 @cache

@@ -16,7 +16,8 @@ NODES = 30
 """More nodes than about thirty answer few questions (readers of Hoaxy's networks); claims beyond are folded."""
 _HEIGHT, _GAP, _DROP, _EDGE = 44, 16, 70, 8
 _ROOM = 920
-"""Pixels across that a page has for a picture; a wider one is drawn smaller, down to four fifths."""
+"""Pixels across that a page has for a picture; a wider one is drawn smaller, down to three quarters."""
+_SMALLEST = 0.75
 _PARTICIPLE = {"quotes": "quoted", "relays": "relayed", "copies": "copied", "reworded": "reworded", "cites": "cited"}
 _EMPTY = {"unresolved": "no origin named", "unnamed": "unnamed source", "own": "own observation", "named": "origin"}
 
@@ -79,6 +80,9 @@ def draw_stemma(case: Case, claims: Iterable[Claim]) -> Stemma | None:
         keys = nodes.keys() | {key for step in more for key in (step.giver, step.taker)}
         if taken and len(keys) > NODES:
             continue
+        new = [_node(case, key) for key in dict.fromkeys(k for step in more for k in (step.giver, step.taker))]
+        if taken and _breadth([*nodes.values(), *new], [*steps.values(), *more]) > _ROOM / _SMALLEST:
+            continue
         taken.append(claim)
         for step in more[: NODES * 3] if len(keys) <= NODES else _first_steps(more):
             known = steps.setdefault((step.giver, step.taker, step.line), step)
@@ -90,6 +94,13 @@ def draw_stemma(case: Case, claims: Iterable[Claim]) -> Stemma | None:
     if not steps:
         return None
     return _lay_out(case, nodes, list(steps.values()), taken)
+
+
+def _breadth(nodes: list[Node], steps: list[Step]) -> float:
+    """Pixels that the wider one of the top and the bottom layer will take."""
+    sized = {node.key: node.width + _GAP for node in nodes}
+    givers, takers = {step.giver for step in steps}, {step.taker for step in steps}
+    return max(sum(width for key, width in sized.items() if key not in keys) for keys in (givers, takers))
 
 
 def _first_steps(steps: Sequence[Step]) -> list[Step]:
@@ -117,7 +128,7 @@ def claim_steps(case: Case, claim: Claim) -> list[Step]:
         for document in origin.documents:
             if document not in reached and document != giver:
                 evidence = [place for place in origin.evidence if place.document == document]
-                how = _EMPTY[origin.kind] if origin.source is None else "named in"
+                how = "named in" if origin.source else "own report" if origin.kind == "own" else "not named"
                 steps.append(
                     Step(giver, document, how, "stated" if origin.source else "", "dashed", [number], evidence)
                 )
@@ -188,8 +199,12 @@ def _lay_out(case: Case, nodes: dict[str, Node], steps: list[Step], claims: list
     height = _EDGE * 2 + len(layers) * _HEIGHT + (len(layers) - 1) * _DROP
     _draw_steps(steps, chains)
     for step in steps:
+        half = len(step.how) * 3.2 + 3
+        step.label_x = min(max(step.label_x, half), width - half)
         step.giver_name, step.taker_name = (_title(nodes[key]) for key in (step.giver, step.taker))
-    return Stemma(tuple(nodes.values()), tuple(steps), width, height, min(max(_ROOM / width, 0.8), 1.0), tuple(claims))
+    return Stemma(
+        tuple(nodes.values()), tuple(steps), width, height, min(max(_ROOM / width, _SMALLEST), 1.0), tuple(claims)
+    )
 
 
 def _title(node: Node) -> str:
@@ -281,10 +296,25 @@ def _place(layers: list[list[Node]]) -> None:
         for row in layers if turn % 2 == 0 else reversed(layers):
             wishes = [_mean(node.above + node.below, node.x) for node in row]
             _spread(row, wishes)
-    left = min(node.x - node.width / 2 for row in layers for node in row) - _EDGE
+    _gather(layers)
+
+
+def _gather(layers: list[list[Node]]) -> None:
+    """Keeps every layer within the width of the widest one when packed, and moves the picture to the left edge."""
+    packed = [sum(node.width + _GAP for node in row) - _GAP for row in layers]
+    middle = sum(node.x for row in layers for node in row) / sum(len(row) for row in layers)
+    left = middle - max(packed) / 2
+    for row, width in zip(layers, packed, strict=True):
+        before = 0.0
+        for node in row:
+            low = left + before + node.width / 2
+            high = low + max(packed) - width
+            node.x = min(max(node.x, low), high)
+            before += node.width + _GAP
+    edge = min(node.x - node.width / 2 for row in layers for node in row) - _EDGE
     for row in layers:
         for node in row:
-            node.x = round(node.x - left)
+            node.x = round(node.x - edge)
 
 
 def _spread(row: list[Node], wishes: list[float]) -> None:
@@ -306,10 +336,10 @@ def _draw_steps(steps: list[Step], chains: list[list[Node]]) -> None:
     labels: list[tuple[float, float, float]] = []
     for at, (step, chain) in enumerate(zip(steps, chains, strict=True)):
         curves = _curves(chain, leaving[at], reaching[at])
-        step.path = f"M{curves[0][0]} {curves[0][1]}"
         for x1, y1, x2, y2 in curves:
             middle = (y1 + y2) // 2
-            step.path += f"L{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}" if x1 != x2 else f"L{x1} {y1}L{x2} {y2}"
+            step.path += f"{'L' if step.path else 'M'}{x1} {y1}"
+            step.path += f"C{x1} {middle} {x2} {middle} {x2} {y2}" if x1 != x2 else f"V{y2}"
         width = len(step.how) * 6.4 + 6
         spots = [_point(curve, share) for curve in (curves[-1], curves[0]) for share in (0.5, 0.38, 0.62, 0.26, 0.74)]
         free = (spot for spot in spots if not _is_taken(spot, width, labels))

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from sayso.model import Claim, Edge, Figure, Promise, Tables, Wording
-from sayso.report.case import Case, index_case
-from sayso.report.variants import variant_groups
+from sayso.report.case import OWN_VOICE, Case, index_case
+from sayso.report.variants import is_quoted, variant_groups
 from sayso.report.words import amount, between, clip, count, plain
 
 LINES = 25
 COLUMNS = 100
 _CLAIMS, _DISAGREEMENTS, _FIGURES = 3, 2, 2
-"""How many of each are listed: 2 + 3 x 4 + 1 + 2 x 2 + 2 + 3 lines at most are 24."""
+"""How many of each are listed; what does not fit 25 lines is cut from the end, never the last three lines."""
 
 
 def summarise(tables: Tables, run: Mapping[str, object]) -> list[str]:
@@ -27,8 +27,8 @@ def summarise(tables: Tables, run: Mapping[str, object]) -> list[str]:
     lines += _loose_promises(case, echoed)
     lines += _disagreements(case)
     lines += _figures(case.figure_groups[:_FIGURES])
-    lines += _tail(case)
-    return [clip(line, COLUMNS) for line in lines[:LINES]]
+    tail = _tail(case)
+    return [clip(line, COLUMNS) for line in [*lines[: LINES - len(tail)], *tail]]
 
 
 def _head(case: Case) -> str:
@@ -65,7 +65,7 @@ def _claim_lines(case: Case, claim: Claim) -> list[str]:
     if chain:
         lines.append(f"   {chain}")
     extra = [_promised(case, case.promises[claim.claim])] if claim.claim in case.promises else []
-    groups = variant_groups(case, claim.claim)
+    groups = [group for group in variant_groups(case, claim.claim) if is_quoted(case, group)]
     if groups:
         extra.append(f"{count(max(len(group) for group in groups), 'wording')} of one quote")
     return [*lines, "   " + " · ".join(extra)] if extra else lines
@@ -108,11 +108,9 @@ def _chain(case: Case, claim: Claim) -> str:
 
 
 def _relay_between(case: Case, edges: list[Edge], origin: str, document: str) -> str:
-    """The outlet that stands between an origin and a document, or nothing where the document quotes it itself."""
+    """The outlet through which a document has the words of an origin, or nothing where none is named."""
     givers = sorted({edge.from_ for edge in edges if edge.to == document and edge.from_ != origin})
     reached = {edge.to for edge in edges if edge.from_ == origin}
-    if document in reached:
-        return ""
     return next((clip(case.name(giver), 30) for giver in givers if giver in reached), "")
 
 
@@ -142,12 +140,13 @@ def _disagreements(case: Case) -> list[str]:
     for claim in case.claims:
         rows = case.wordings.get(claim.claim, [])
         against = [row for row in rows if row.stance != "asserts"]
-        if not against or len(lines) == 2 * _DISAGREEMENTS:
+        if not against or len(lines) == 3 * _DISAGREEMENTS:
             continue
         verb = "denied" if any(row.stance == "denies" for row in against) else "doubted"
-        lines.append(f"DISAGREE {case.numbers[claim.claim]}: “{clip(plain(claim.gist_text, 400), COLUMNS - 20)}”")
         supporters = _who(case, [row for row in rows if row.stance == "asserts"]) or "nobody in these documents"
-        lines.append(f"   says so: {clip(supporters, 38)} ≠ {verb} by: {clip(_who(case, against), 38)}")
+        lines.append(f"DISAGREE {case.numbers[claim.claim]}: {clip(plain(claim.gist_text, 400), COLUMNS - 20)}")
+        lines.append(f"   says so: {supporters}")
+        lines.append(f"   {verb} by: {_who(case, against)}")
     return lines
 
 
@@ -156,7 +155,11 @@ def _who(case: Case, rows: list[Wording]) -> str:
     voices: dict[str, dict[str, None]] = {}
     for row in rows:
         voices.setdefault(case.voice(row).name, {})[row.document] = None
-    return "; ".join(f"{name}, {_labels(case, sorted(found, key=case.name), 3)}" for name, found in voices.items())
+    told = []
+    for name, found in voices.items():
+        own = name.endswith(OWN_VOICE)  # already says which document
+        told.append(name if own else f"{name}, {_labels(case, sorted(found, key=case.name), 3)}")
+    return "; ".join(told)
 
 
 def _figures(groups: tuple[tuple[Figure, ...], ...]) -> list[str]:

@@ -9,6 +9,8 @@ from sayso.report.case import Case
 WORDS = 200
 """Words of a wording that are aligned; the table of the alignment has at most 200 x 200 cells."""
 GROUPS = 40
+SHARED = 0.25
+"""Share of the shortest wording's words that all wordings must have for a table side by side to show anything."""
 WITNESSES = 12
 BAND = 104
 NARROW = 30
@@ -33,6 +35,8 @@ class Variants:
     bands: tuple[tuple[Column, ...], ...]
     changed: int
     """Places where the wordings differ."""
+    shared: float
+    """Share of the shortest wording's words that stand in all wordings."""
     left_out: int
     cut: bool
 
@@ -59,10 +63,16 @@ def collect_variants(case: Case) -> list[Variants]:
     found: list[Variants] = []
     for claim in case.claims:
         for group in variant_groups(case, claim.claim):
-            if len(found) == GROUPS:
-                return found
-            found.append(collate(case, claim.claim, group))
+            if len(found) < GROUPS and is_quoted(case, group):
+                variants = collate(case, claim.claim, group)
+                found += [variants] if variants.shared >= SHARED else []
     return found
+
+
+def is_quoted(case: Case, group: list[Wording]) -> bool:
+    """Whether the words stand in quotation marks in one document at least."""
+    rows = [case.attributions.get(wording.attribution) for wording in group if wording.attribution]
+    return any(row is not None and row.form != "indirect" for row in rows)
 
 
 def collate(case: Case, claim: str, group: list[Wording]) -> Variants:
@@ -71,9 +81,10 @@ def collate(case: Case, claim: str, group: list[Wording]) -> Variants:
     texts = [_WORD.findall(case.words(w.document, w.spans)) for w in kept]
     columns = merge_columns(align_words([words[:WORDS] for words in texts]))
     changed = sum(not column.same for column in columns)
-    return Variants(
-        claim, tuple(kept), split_bands(columns), changed, len(group) - len(kept), any(len(t) > WORDS for t in texts)
-    )
+    same = sum(len(column.cells[0].split()) for column in columns if column.same)
+    shared = same / max(min(len(words) for words in texts), 1)
+    cut = any(len(words) > WORDS for words in texts)
+    return Variants(claim, tuple(kept), split_bands(columns), changed, shared, len(group) - len(kept), cut)
 
 
 def fold(word: str) -> str:
