@@ -1,5 +1,6 @@
 """The pages say what the program does: blocks run, commands parse, generated parts are fresh, nothing is missing."""
 
+import os
 import re
 import shlex
 import shutil
@@ -128,7 +129,10 @@ def test_decisions_are_dated_newest_first() -> None:
 def test_every_word_of_the_makefile_is_in_its_help() -> None:
     if shutil.which("make") is None:
         pytest.skip("no make here")
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True, env=alone
+    ).stdout
     assert [line.split()[0] for line in shown.splitlines() if line[:1].isalpha()] == TARGETS
     assert {"demo", "test", "check", "bench", "docs", "fix", "help"} <= set(TARGETS)
 

@@ -10,6 +10,7 @@ import pytest
 from sayso.cli import main
 from sayso.cli.exit_codes import ExitCode
 from sayso.model import ROWS
+from tests.cli.test_progress import read_all
 
 Shown = pytest.CaptureFixture[str]
 
@@ -54,7 +55,7 @@ def test_raw_bytes_on_a_terminal_are_harmless(case: Path, more: list[str], monke
         monkeypatch.setenv("COLUMNS", "200")
         assert main(["show", "pile.sayso", "claims" if not more else "documents", *more]) == 0
         terminal.flush()
-        written = os.read(parent, 1 << 16).decode()
+        written = read_all(parent).decode()
     os.close(parent)
     assert "\x1b" not in written
     assert "\u202e" not in written
