@@ -11,6 +11,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 WIDTH, HEIGHT = 1200, 900
+PAGE_WIDTH = 1400
+"""Pixels across of the page that is drawn smaller to fit, so that the picture shows more of it."""
 MOST = 300_000
 """Bytes that a picture in a README may weigh."""
 
@@ -34,9 +36,10 @@ def photograph(report: Path) -> bytes:
         sys.exit("no Chromium: apt-get install chromium, or set SAYSO_CHROMIUM to one")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        size = {"width": PAGE_WIDTH, "height": HEIGHT * PAGE_WIDTH // WIDTH}
+        page = browser.new_page(viewport=size, color_scheme="light", device_scale_factor=WIDTH / PAGE_WIDTH)
         page.goto(report.as_uri())
-        picture = page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})
+        picture = page.screenshot()
         browser.close()
     return picture
 

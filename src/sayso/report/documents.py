@@ -16,7 +16,8 @@ BUDGET = 8_000_000
 """Characters of markup that the documents may take, which keeps the file below 10 MB."""
 _LINE_COST, _MARK_COST = 60, 600
 """What a line and a mark add to the page, measured on five annotated articles (16 kB of text, 48 attributions)."""
-MARKS = 60_000
+MARKS = 10_000
+"""Attributions marked in one document; the page says how many are left out."""
 _FOLDED = {
     "furniture": "Page furniture", "caption": "Caption", "comment": "Reader comments", "disclaimer": "Disclaimer",
     "metadata": "Metadata",
@@ -66,8 +67,11 @@ class Page:
     id: str
     parts: tuple[Paragraph | Folded, ...]
     attributions: int
+    has_headline: bool
     left_out: int
     """Characters that are not shown because the page is full."""
+    unmarked: int
+    """Attributions that are not marked because the document has too many."""
     rest: Markup
 
 
@@ -116,7 +120,7 @@ def render_documents(case: Case, limits: Mapping[str, int], places: Iterable[Pla
         if key not in limits:
             continue
         rows = sorted(attributions.get(key, ()), key=lambda a: (a.content[0].end, a.attribution))
-        marked = mark_document(case, rows, figures.get(key, ()), dates.get(key, ()), wanted.get(key, ()))
+        marked = mark_document(case, rows[:MARKS], figures.get(key, ()), dates.get(key, ()), wanted.get(key, ()))
         pages.append(
             _page(case, document, sorted(regions.get(key, ()), key=lambda r: r.start), rows, marked, limits[key])
         )
@@ -130,11 +134,11 @@ def mark_document(
     dates: Iterable[object],
     places: Iterable[Place],
 ) -> Marked:
-    """All marks of a document, at most `MARKS` of them."""
+    """All marks of a document."""
     marked = Marked()
-    for number, row in enumerate(attributions[:MARKS], 1):
+    for number, row in enumerate(attributions, 1):
         for kind, spans in (("s", row.source), ("c", row.cue), ("t", row.content)):
-            for span in spans[:50]:
+            for span in spans:
                 marked.add(kind, span)
         marked.numbers.setdefault(row.content[0].end, []).append((number, anchor(row.attribution)))
     for kind, found in (("f", figures), ("d", dates)):
@@ -150,7 +154,7 @@ def _page(
     case: Case, document: Document, regions: list[Region], rows: list[Attribution], marked: Marked, limit: int
 ) -> Page:
     notes: dict[int, list[Note]] = {}
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows[:MARKS], 1):
         notes.setdefault(row.content[0].end, []).append(_note(case, number, row))
     text = document.text[:limit]
     tiles = [(r.kind, r.start, min(r.end, limit)) for r in regions if r.start < limit] or [("body", 0, limit)]
@@ -166,8 +170,17 @@ def _page(
             last = parts[-1]
             parts[-1] = Folded(last.name, last.first, last.characters + end - start, last.words + lines)
         else:
-            parts.append(Folded(_FOLDED[kind], plain(text[start : start + 300], 60), end - start, lines))
-    return Page(document, anchor(document.document), tuple(parts), len(rows), len(document.text) - limit, sweep.rest())
+            parts.append(Folded(_FOLDED[kind], plain(text[start : min(end, start + 300)], 60), end - start, lines))
+    return Page(
+        document,
+        anchor(document.document),
+        tuple(parts),
+        len(rows),
+        any(kind == "headline" for kind, _, _ in tiles),
+        len(document.text) - limit,
+        max(len(rows) - MARKS, 0),
+        sweep.rest(),
+    )
 
 
 def _note(case: Case, number: int, row: Attribution) -> Note:
