@@ -30,6 +30,8 @@ def why(case: str, id: str, limit: int) -> None:
 
     tables = Case.load(Path(case)).tables
     documents = {document.document: document for document in tables.documents}
+    names = {source.source: source.name for source in tables.sources}
+    names |= {document.document: document.path for document in tables.documents}
     found = _find_row(tables, id) if ":" in id else _find_id(tables, id)
     if not found:
         raise CaseError(f"{case}: no id or row {id!r}; `sayso show {case} TABLE` lists them")
@@ -37,7 +39,7 @@ def why(case: str, id: str, limit: int) -> None:
     for name, row in found:
         shown[name] = shown.get(name, 0) + 1
         if shown[name] <= limit:
-            _explain(name, row, documents)
+            _explain(name, row, documents, names)
     for name, count in shown.items():
         if count > limit:
             say(f"... and {count - limit} more rows of {name}: --limit {count} shows them")
@@ -70,7 +72,7 @@ def _mentions(value: Any, id: str) -> bool:
     return value == id or (isinstance(value, list) and id in value)
 
 
-def _explain(name: str, row: Any, documents: "dict[str, Document]") -> None:
+def _explain(name: str, row: Any, documents: "dict[str, Document]", names: dict[str, str]) -> None:
     """Print one row: what it is, what made it, its values, its words in their places."""
     from sayso.store import to_plain
 
@@ -78,13 +80,23 @@ def _explain(name: str, row: Any, documents: "dict[str, Document]") -> None:
     made = f"   {plain['made_by']}, rule {plain['rule']}, score {plain['score']}" if "made_by" in plain else ""
     say(f"{name}{made}")
     left_out = {"made_by", "rule", "score", "blocks", *(label for label, _ in places)}
+    if places or name == "documents":  # the words stand below, in their places
+        left_out |= {"text", *(column for column in plain if column.endswith(("_text", "_check")))}
     for column, value in plain.items():
-        if column not in left_out and not (name == "documents" and column == "text") and value not in (None, []):
-            say(f"  {column}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+        if column not in left_out and value not in (None, []):
+            say(f"  {column}: {_with_name(value, names)}")
     for label, place in places:
         document = documents[place.document]
         before, words, after = in_context(document.text, place.start, place.end)
         say(f"  {label}: {document.path} [{place.start}, {place.end}]", f"    {before}»{words}«{after}")
+
+
+def _with_name(value: Any, names: dict[str, str]) -> str:
+    """A value as text; an id with the name of what it stands for."""
+    if isinstance(value, list):
+        return ", ".join(_with_name(part, names) for part in value)
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"{text} ({names[text]})" if text in names else text
 
 
 def find_places(row: Any) -> list[tuple[str, Any]]:
