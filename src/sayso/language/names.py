@@ -79,6 +79,11 @@ def country_of(name: str, language: str = "en") -> str:
     return _countries(language).get(fold_name(name), "")
 
 
+def is_region(name: str, language: str = "en") -> bool:
+    """Whether a name is a state or province of the table."""
+    return fold_name(name) in lexicon("places", language)["regions"]["words"]
+
+
 @cache
 def _genders(language: str) -> dict[str, str]:
     names = lexicon("given_names", language)["names"]

@@ -53,6 +53,11 @@ def last_word(text: str) -> str:
     return words[-1] if words else ""
 
 
+def is_descriptor(word: str) -> bool:
+    """Whether a word merely says what an outlet is: media, daily."""
+    return fold_name(word) in _descriptors()
+
+
 def display_name(text: str) -> str:
     """The name of an outlet as given, without what merely describes it."""
     return _named_part(text) or text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.language.names import country_of, fold_name, is_given_name
-from sayso.language.roles import body_heads, is_body, particles
+from sayso.language.roles import body_heads, is_body, office_of, particles
 from sayso.language.tokens import Token
 
 _LONGEST = 6  # words of a name
@@ -50,8 +50,12 @@ def name_behind(tokens: list[Token], surnames: frozenset[str]) -> tuple[tuple[st
         run -= 1
     length = len(tokens) - run
     last = tuple(t.text for t in tokens[-2:])
+    if not tokens or tokens[0].lower not in ("of", "for", "at", "in") or any(office_of(t.lower) for t in tokens[1:-2]):
+        return (), tokens  # "adviser to President Ada Holt" is not Ada Holt
     if length >= 2 and not is_body(last) and not country_of(" ".join(last)) and not country_of(last[-1]):
-        if is_given_name(last[0]) or (length >= 3 and run and tokens[run - 1].lower not in ("the", "and")):
+        if len(tokens) > 3 and is_given_name(last[0]):
+            return last, tokens[:-2]
+        if length >= 3 and run and tokens[run - 1].lower not in ("the", "and"):
             return last, tokens[:-2]
         if fold_name(last[-1]) in surnames:
             return last[-1:], tokens[:-1]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from sayso.language import lexicon
-from sayso.language.names import fold_name, is_given_name, skeleton, spelled_alike
-from sayso.language.outlets import last_word, outlet_key
+from sayso.language.names import country_of, fold_name, is_given_name, skeleton, spelled_alike
+from sayso.language.outlets import is_descriptor, last_word, outlet_key
+from sayso.language.roles import office_of
 from sayso.sources.entity import (
     Entity,
     acronym_of,
@@ -18,10 +19,12 @@ from sayso.sources.entity import (
     same_person,
     surname,
 )
+from sayso.sources.phrase import Office
 from sayso.sources.within import Reading, overlap
 
 _BLOCK = 64  # distinct names or entities of one block that are compared pair by pair; beyond it only equal ones merge
 _SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
+_COPIED_WORDS = 0.8  # share at which one passage is a copy of the other with words exchanged
 _LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
 
 
@@ -96,6 +99,8 @@ def _join_outlets(groups: Groups, outlets: list[Entity]) -> None:
     endings = _blocks([e for e in outlets if e not in short], lambda e: [last_word(t) for t in _texts(e)])
     for entity in short:
         word = last_word(_texts(entity)[0])
+        if is_descriptor(word):
+            continue
         full = [e for e in endings.get(word, []) if groups.find(e) != groups.find(entity)]
         here = [e for e in full if e.document == entity.document]
         if len({groups.find(e) for e in here or full}) == 1:
@@ -106,18 +111,38 @@ def _settle_names(groups: Groups) -> None:
     """A bare name that is an outlet's or a body's in another document of the case is that there too."""
     known = _blocks([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
     for entity in groups.entities:
-        if entity.kind in ("name", "person", "organisation") and entity.names and not entity.generic:
+        person = entity.kind == "person" and (entity.gender or any(len(n) > 1 for n in entity.names))
+        if entity.kind in ("name", "person", "organisation") and entity.names and not entity.generic and not person:
             same = next((known[k][0] for t in _texts(entity) if (k := outlet_key(t)) in known), None)
             if same is not None and not entity.offices:
                 groups.join(same, entity, "the name of an outlet of the case", 0.85)
+        elif entity.kind == "role" and len(entity.uses) == 1 and entity.uses[0].text.split()[-1][:1].isupper():
+            for outlet in known.get(outlet_key(entity.uses[0].text), [])[:1]:
+                groups.join(outlet, entity, "the name of an outlet of the case", 0.7)
 
 
 def _join_by_alias(groups: Groups, aliases: Iterable[Sequence[str]]) -> None:
-    by_name = _blocks(groups.entities, lambda e: [_bare(t) for t in _texts(e)] + [_bare(u.text) for u in e.uses])
+    """Entities whose names the user or a text says are one; statements that share a name are one statement."""
+    by_name = _blocks(groups.entities, _own)
+    parent: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
     for names in aliases:
-        found = [e for name in names for e in by_name.get(_bare(name), []) if _bare(name) in _own(e)]
-        for other in found[1:]:
-            groups.join(found[0], other, "stated to be one", 0.95)
+        bare = [_bare(n) for n in names if _bare(n)]
+        for other in bare[1:]:
+            first, second = sorted((find(bare[0]), find(other)))
+            parent[second] = first
+    together: dict[str, list[Entity]] = {}
+    for name in sorted(parent):
+        together.setdefault(find(name), []).extend(by_name.get(name, []))
+    for found in together.values():
+        for entity in found[1:]:
+            groups.join(found[0], entity, "stated to be one", 0.95)
 
 
 def _bare(name: str) -> str:
@@ -211,9 +236,10 @@ def _join_bodies(groups: Groups) -> None:
             groups.join(block[0], other, "the same voices named together", 0.9)
     surnames = {key for e in groups.entities if e.kind == "person" for key in _surnames(e)}
     single = [e for e in things if not e.joint and not (e.kind == "name" and surnames & set(_surnames(e)))]
-    for block in _blocks(single, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
+    proper = [e for e in single if not e.generic]
+    for block in _blocks(proper, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
         for other in block[1:]:
-            if _sorts_agree(block[0], other) and not (block[0].generic and not overlaps(block[0], other, _SAME_WORDS)):
+            if _sorts_agree(block[0], other):
                 groups.join(block[0], other, "the same name", 0.95)
     for block in _blocks(single, _body_keys).values():
         _join_pairs(groups, block, _one_body)
@@ -237,7 +263,7 @@ def _sorts_agree(one: Entity, other: Entity) -> bool:
 def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
     if not _sorts_agree(one, other) or one.kind == "country" or _is_person_name(one) or _is_person_name(other):
         return None
-    if one.generic != other.generic and not overlaps(one, other, _SAME_WORDS):
+    if (one.generic or other.generic) and not overlaps(one, other, _SAME_WORDS):
         return None
     best = max(same_body(a, b) for a in one.names for b in other.names)
     if best >= 0.85:
@@ -255,10 +281,12 @@ def _is_person_name(entity: Entity) -> bool:
 
 def _related(one: Entity, other: Entity) -> bool:
     """Whether two names share the beginning of a word that is no common one: Ashen Front, the Ashen Brigades."""
-    first, second = (
-        {w[:4] for n in e.names for w in body_words(n) if not is_common(w) and len(w) > 3} for e in (one, other)
-    )
+    first, second = ({w[:4] for n in e.names for w in body_words(n) if _is_telling(w)} for e in (one, other))
     return bool(first & second)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 3 and not is_common(word) and not country_of(word)
 
 
 def _one_sort(one: Entity, other: Entity) -> bool:
@@ -298,7 +326,8 @@ def _holds(entity: Entity, person: Entity) -> bool:
     if genders_clash(person.gender, entity.gender):
         return False
     fit = max(office_fit(o, person) for o in entity.offices)
-    return (fit >= 0.9 and shares_about(entity, person)) or (fit >= 0.7 and overlaps(entity, person, _SAME_WORDS))
+    least = _LIKE_WORDS if fit >= 0.9 else _SAME_WORDS
+    return (fit >= 0.9 and shares_about(entity, person)) or (fit >= 0.7 and overlaps(entity, person, least))
 
 
 def shares_about(one: Entity, other: Entity) -> bool:
@@ -317,11 +346,25 @@ def _join_unnamed(groups: Groups) -> None:
     at = {(e.document, e.position): e for e in groups.entities}
     told = {id(v): {groups.find(at[v.document, p]) for p in v.told_of if (v.document, p) in at} for v in voices}
     for block in _blocks(voices, lambda e: [o.head for o in e.offices] or [e.kind]).values():
-        for one, other in combinations(block[:_BLOCK], 2):
+        for one, other in combinations(_distinct_voices(groups, block)[:_BLOCK], 2):
             if one.document == other.document or one.plural != other.plural or genders_clash(one.gender, other.gender):
                 continue
             if found := _one_voice(one, other, bool(told[id(one)] & told[id(other)])):
                 groups.join(one, other, *found)
+
+
+def _distinct_voices(groups: Groups, block: list[Entity]) -> list[Entity]:
+    """One entity for each description with its words; copies of it in other documents are joined to it here."""
+    first: dict[tuple[frozenset[Office], tuple[frozenset[str], ...]], Entity] = {}
+    for entity in block:
+        if not any(len(s) >= 3 for s in entity.said):
+            first[frozenset(entity.offices), (frozenset([entity.document, str(entity.position)]),)] = entity
+            continue
+        key = frozenset(entity.offices), tuple(sorted(entity.said, key=sorted))
+        known = first.setdefault(key, entity)
+        if known.document != entity.document:
+            groups.join(known, entity, "described alike in the same words", 0.6)
+    return list(first.values())
 
 
 def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float] | None:
@@ -333,6 +376,11 @@ def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float]
         max((office_fit(a, other) for a in one.offices), default=0.0),
         max((office_fit(b, one) for b in other.offices), default=0.0),
     )
-    specific = shares_about(one, other)
+    known = all(office_of(o.word) for e in (one, other) for o in e.offices)
+    specific = shares_about(one, other) and known and not one.plural
     alike = overlaps(one, other, _LIKE_WORDS if specific else _SAME_WORDS) or (specific and same_tale)
-    return ("described alike and saying the same thing", 0.6) if like >= 0.75 and alike else None
+    if like >= 0.75 and alike:
+        return "described alike and saying the same thing", 0.6
+    if like >= 0.55 and overlaps(one, other, _COPIED_WORDS):
+        return "one description reworded, in a passage that is copied", 0.6
+    return None

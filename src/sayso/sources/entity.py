@@ -94,6 +94,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         if wanted == skeleton(surname(full)):
             return True
         return len(full) > 2 and any(skeleton(surname((w,))) == wanted for w in full[1:])
+    if {fold_name(one[-1]), fold_name(other[-1])} >= {"jr", "sr"}:
+        return False
     first, second = fold_name(one[0]), fold_name(other[0])
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0] and skeleton(surname(one)) == skeleton(surname(other))
@@ -136,11 +138,11 @@ def _head_fit(wanted: Office, held: Office, entity: Entity) -> float:
     ):
         return 0.95
     if wanted.head in titles["broader"].get(held.head, ()):
-        return 0.75
+        return 0.75 if wanted.word in titles["broad_words"].get(wanted.head, [wanted.word]) else 0.0
     if wanted.word in ("source", "insider") and entity.kind == "role":
         return 0.7
     if wanted.word in ("man", "woman", "person") and held.head:
-        if entity.plural or genders_clash(entity.gender, gender_word(wanted.word)):
+        if entity.plural or wanted.about or genders_clash(entity.gender, gender_word(wanted.word)):
             return 0.0
         return 0.65 if entity.kind == "role" else 0.5  # who has an office is seldom called "the man"
     if any(len(word) >= 5 and word[:5] == wanted.word[:5] for word in held.about):
@@ -231,6 +233,8 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     first, second = body_words(one), body_words(other)
     if not first or not second:
         return 0.0
+    if ("and" in map(str.lower, one)) != ("and" in map(str.lower, other)):
+        return 0.0  # "the government and the rebels" is neither
     if first == second or "".join(first) == "".join(second) or sorted(first) == sorted(second):
         return 1.0
     dropped = frozenset(lexicon("bodies")["companies"]["droppable"])

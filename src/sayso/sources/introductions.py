@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sayso.language import Token, lexicon, tokenize
+from sayso.language import Token, lexicon, tokenize, words
 from sayso.language.names import country_of, fold_name, is_given_name
+from sayso.language.persons import without_description
 from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles, ranks
 from sayso.model import Span
 
@@ -63,14 +64,19 @@ def _run_end(text: str, tokens: list[Token], at: int) -> int:
 def _introduction(
     text: str, tokens: list[Token], at: int, end: int, surnames: frozenset[str]
 ) -> tuple[Span, str] | None:
+    while at < end and tokens[at].lower in words("stop_words", "words"):
+        at += 1  # "Because Holt": the capital is the sentence's
     run = tokens[at:end]
     title = _title_end(run)
     name = run[title:]
+    if not title:
+        name = run = name[len(name) - len(without_description(tuple(t.text for t in name))) :]
+        at = end - len(run)
     if not name or len(name) > 4:
         return None
-    words = tuple(t.text.removesuffix("’s").removesuffix("'s") for t in name)
-    span = Span(run[0].start, name[-1].start + len(words[-1]))
-    if is_body(words) and not is_given_name(words[0]):
+    shown = tuple(t.text.removesuffix("’s").removesuffix("'s") for t in name)
+    span = Span(run[0].start, name[-1].start + len(shown[-1]))
+    if is_body(shown) and not is_given_name(shown[0]):
         return None
     before = tokens[at - 1] if at and _joined(text, tokens[at - 1], run[0]) else None
     lead = at
@@ -84,9 +90,9 @@ def _introduction(
     front = _apposition_before(text, tokens, at) if len(name) >= 2 else ""
     if front:
         return span, f"{front}, {text[span.start : span.end]}"
-    if (len(name) >= 2 and is_given_name(words[0])) or (len(words) == 1 and fold_name(words[0]) in surnames):
+    if (len(name) >= 2 and is_given_name(shown[0])) or (len(shown) == 1 and fold_name(shown[0]) in surnames):
         return span, text[span.start : span.end]
-    if len(words) > 1 and fold_name(words[-1]) in surnames:
+    if len(shown) > 1 and fold_name(shown[-1]) in surnames:
         return span, text[span.start : span.end]
     return None
 

@@ -24,6 +24,7 @@ Found = tuple[Entity | None, How, str, float]
 """An entity (None: not settled), how it is mentioned, the rule that found it, and how sure that is."""
 
 WINDOW = 200  # latest entities of a document that a description may mean; keeps hostile lists linear
+_NAMESAKES = 24  # latest entities that share a word of their names and are compared
 
 _OFFICES = frozenset(
     ["minister", "president", "speaker", "governor", "mayor", "spokesperson", "ambassador", "prosecutor", "director",
@@ -59,7 +60,7 @@ class Memory:
             keys += ["given:" + skeleton(name[0])] if len(name) > 1 else []
             for key in dict.fromkeys(keys):
                 known = self.by_word.setdefault(key, [])
-                if entity not in known[-WINDOW:]:
+                if entity not in known[-_NAMESAKES:]:
                     known.append(entity)
 
     def use(
@@ -78,7 +79,7 @@ class Memory:
 
     def named(self, key: str) -> list[Entity]:
         """Entities filed under a key, the latest of many."""
-        return self.by_word.get(key, [])[-WINDOW:]
+        return self.by_word.get(key, [])[-_NAMESAKES:]
 
     def find_person(self, phrase: Phrase, last: Entity | None) -> Entity:
         """The person of this name: one met before, one known so far by his office only, or a new one."""

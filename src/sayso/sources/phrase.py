@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.language import Token, lexicon, tokenize
-from sayso.language.names import country_of, fold_name, gender_of, is_given_name
+from sayso.language.names import country_of, fold_name, gender_of, is_given_name, is_region
 from sayso.language.persons import name_after_trade, name_behind, name_run, without_description
 from sayso.language.roles import (
     documents,
@@ -104,6 +104,11 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _is_possessive(token: Token) -> bool:
+    """Whether a possessive ending was taken off the token's text."""
+    return token.end - token.start > len(token.text)
+
+
 def _split(tokens: list[Token], marks: tuple[str, ...]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in tokens:
@@ -118,13 +123,19 @@ def _combine(parts: list[Phrase]) -> Phrase:
     """The first part with what the appositions behind it add: "the speaker of the council, NAME" and the reverse."""
     first = parts[0]
     for part in parts[1:]:
-        if first.kind == "role" and part.kind in ("person", "name") and not part.definite:
+        if first.kind == "role" and part.kind in ("person", "name") and _is_apposed(part):
             first = first._replace(kind="person", name=part.name, gender=first.gender or part.gender, indefinite=False,
                                    offices=first.offices + part.offices, body=())  # fmt: skip
         elif first.kind in ("person", "name") and part.kind == "role":
             first = first._replace(kind="person", gender=first.gender or part.gender,
                                    offices=first.offices + part.offices)  # fmt: skip
     return first
+
+
+def _is_apposed(part: Phrase) -> bool:
+    """Whether a name behind a comma is the person described before it, and not the state of a town."""
+    place = is_region(" ".join(part.name)) or country_of(" ".join(part.name))
+    return not part.definite and not place and (part.kind == "person" or len(part.name) > 1)
 
 
 def _joint(tokens: list[Token], surnames: frozenset[str]) -> Phrase | None:
@@ -161,7 +172,8 @@ def _stands_alone(piece: list[Token], phrase: Phrase) -> bool:
     if phrase.kind in ("person", "name"):
         return bool(phrase.name) and all(t.is_capital or t.lower in ("the", *particles()) for t in piece if t.is_word)
     known = " ".join(t.lower for t in piece if t.lower != "the") in known_bodies()
-    return phrase.kind == "organisation" and not phrase.generic and (known or piece[0].lower == "the")
+    clear = known or piece[0].lower == "the" or (piece[0].is_capital and "of" not in phrase.name)
+    return phrase.kind == "organisation" and not phrase.generic and clear
 
 
 def _read_part(tokens: list[Token], surnames: frozenset[str]) -> Phrase:
@@ -173,13 +185,13 @@ def _read_part(tokens: list[Token], surnames: frozenset[str]) -> Phrase:
         return Phrase("author", definite=True)
     opening = Phrase("", definite=definite, indefinite=indefinite, plural=bool(plural))
     cut = next((at for at, t in enumerate(rest) if at and t.lower in _shape("clauses")), len(rest))
-    rest = rest[:cut]
+    whole, rest = len(rest), rest[:cut]
     if rest[0].text[0].isdigit() or rest[0].lower in _shape("prepositions") - _shape("belonging"):
         return Phrase("empty")
     if rest[0].lower in _shape("prepositions"):
         about = frozenset(_about(rest[1:]))
         return Phrase("role", offices=(Office("", "", about),)) if about else Phrase("empty")
-    if found := _plain_kind(rest, opening, surnames):
+    if found := _plain_kind(rest, opening, surnames, cut < whole):
         return found
     if found := _with_office(rest, opening, surnames):
         return found._replace(plural=False) if plural is None else found
@@ -213,17 +225,18 @@ def _strip_opening(tokens: list[Token]) -> tuple[list[Token], bool, bool, bool |
     return rest, definite, indefinite, plural, author
 
 
-def _plain_kind(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase | None:
-    """Reports, countries and bodies known by name."""
-    plain = " ".join(t.lower for t in rest if t.is_word)
+def _plain_kind(rest: list[Token], opening: Phrase, surnames: frozenset[str], more: bool) -> Phrase | None:
+    """Reports, countries and bodies known by name; `more`: a clause about the source followed."""
+    said = " ".join(t.lower for t in rest if t.is_word)
     name = tuple(t.text for t in rest if t.is_word)
-    if country_of(plain) and plain not in surnames and any(t.is_capital for t in rest):
+    if country_of(said) and said not in surnames and any(t.is_capital for t in rest):
         return opening._replace(kind="country", name=name)
-    if plain in known_bodies() and rest[0].is_capital:
+    if said in known_bodies() and rest[0].is_capital:
         return opening._replace(kind="organisation", name=name)
     head = next((at for at, t in enumerate(rest) if t.lower in _shape("prepositions")), len(rest))
     last = rest[head - 1].lower
-    vague = last in lexicon("unnamed")["reports"]["heads"] and head == len(rest) and not opening.definite
+    plain = head == len(rest) and not opening.definite and not more
+    vague = last in lexicon("unnamed")["reports"]["heads"] and plain
     if vague and not any(t.is_capital for t in rest[1:]) and not any(country_of(t.lower) for t in rest):
         return Phrase("reports", plural=True)
     return None
@@ -321,6 +334,11 @@ def _about(tokens: list[Token], kind: str = "") -> list[str]:
 def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
     """A name without a title, a body, a document, or a description whose head no table has."""
     stop = next((at for at, t in enumerate(rest) if at and t.lower in _shape("prepositions")), len(rest))
+    owner = next((at for at in range(stop - 2, 0, -1) if _is_possessive(rest[at - 1])), 0)
+    name, end = name_run(rest, owner, stop)
+    if owner and end == stop and 2 <= len(name) <= 4 and not is_body(name):
+        about = frozenset(_about(rest[:owner]))  # "the Courier's Ada Holt"
+        return Phrase("person", name, (Office("", "", about),), gender_of(name[0]))
     name, end = name_run(rest, 0, stop)
     named = bool(name) and end == stop
     name = without_description(name) if named else name

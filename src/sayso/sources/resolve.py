@@ -10,7 +10,8 @@ from sayso.language.names import fold_name
 from sayso.language.outlets import display_name, known_outlet
 from sayso.model import Attribution, Document, Mention, Region, Relay, Source, SourceKind, grouped, identify
 from sayso.sources.across import Groups, join_readings
-from sayso.sources.entity import MADE_BY, Entity, as_mention
+from sayso.sources.entity import MADE_BY, Entity, as_mention, is_acronym
+from sayso.sources.phrase import read_phrase
 from sayso.sources.within import read_document
 
 _ALIASES = 64  # other names kept per source; the mentions keep them all
@@ -115,7 +116,7 @@ def _kind(members: list[Entity]) -> SourceKind:
     if kinds & {"reports", "author", "comment"}:
         return "unnamed"
     if "name" in kinds:
-        return "person"
+        return "organisation" if all(is_acronym(n) for e in members for n in e.names) else "person"
     office = any(o.head in _HELD for e in members for o in e.offices)
     indefinite = any(e.indefinite or e.plural for e in members)
     return "person" if office and not indefinite else "unnamed"
@@ -141,7 +142,7 @@ def _name(members: list[Entity]) -> str:
     names = [n for e in members for n in e.names if not e.generic] or [n for e in members for n in e.names]
     if names:
         joint = any(e.joint for e in members)
-        return _joined(min(names)) if joint else " ".join(_best(names))
+        return _joined(min(names)) if joint else _as_written(members, _best(names))
     shown = [u.text.strip() for e in members for u in e.uses if u.how not in ("pronoun", "implied")]
     return min(shown, key=_fullest) if shown else "unnamed source"
 
@@ -149,6 +150,16 @@ def _name(members: list[Entity]) -> str:
 def _best(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The longest name; between equals the one used most, then the one that sorts first."""
     return min(set(names), key=lambda n: (-len(n), -names.count(n), fold_name(" ".join(n)), n))
+
+
+def _as_written(members: list[Entity], name: tuple[str, ...]) -> str:
+    """A name with the possessives and marks that the texts write inside it, or its bare words."""
+    plain = " ".join(name)
+    if not {e.kind for e in members} & {"organisation", "document"}:
+        return plain
+    texts = sorted({" ".join(u.text.split()) for e in members for u in e.uses if u.how == "name"})
+    bare = [t.split(" ", 1)[1] if fold_name(t).startswith(("the ", "a ", "an ")) else t for t in texts]
+    return next((t for t in bare if read_phrase(t).name == name and len(t) <= len(plain) + 6), plain)
 
 
 def _joined(names: tuple[str, ...]) -> str:

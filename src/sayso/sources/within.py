@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.language import find_quotations, lexicon, split_paragraphs, words
-from sayso.language.names import fold_name, skeleton
+from sayso.language.aliases import stated_aliases
+from sayso.language.names import fold_name, is_given_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
 from sayso.language.roles import singular
 from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
@@ -44,7 +45,7 @@ def content_words(texts: Sequence[str]) -> frozenset[str]:
     empty = words("stop_words", "words")
     folded = fold_name(" ".join(texts)[:2000].replace("-", " "))
     letters = "".join(c if c.isalnum() else " " for c in folded)
-    return frozenset(w[:5] for w in letters.split() if len(w) > 2 and w not in empty)
+    return frozenset(singular(w)[:5] for w in letters.split() if len(w) > 2 and w not in empty)
 
 
 def read_document(
@@ -91,6 +92,7 @@ class _Reader:
             self.result.published.given = self.document.outlet_name
         taken = [s for a in (*self.body, *self.headlines) for s in a.source] + [r.span for r in self.relays]
         spans = [span for _, span in article_spans(self.document, self.regions, ("body",))]
+        self.result.stated = stated_aliases(self.text, spans)
         events: list[tuple[int, int, Attribution | Relay | Introduction]] = []
         starts = sorted(taken)
         found = find_introductions(self.text, spans, self.surnames)
@@ -133,8 +135,9 @@ class _Reader:
 
     def _read_relay(self, relay: Relay) -> None:
         phrase = read_phrase(relay.text, self.surnames)
-        person = phrase.kind in ("person", "role") and any(o.word and o.head in _RELAYING for o in phrase.offices)
-        if person and not sounds_like_outlet(relay.text):
+        credited = phrase.kind in ("person", "role") and any(o.word and o.head in _RELAYING for o in phrase.offices)
+        known = phrase.kind == "person" and is_given_name(phrase.name[0]) and surname(phrase.name) in self.surnames
+        if (credited or known) and not sounds_like_outlet(relay.text):
             entity = self._resolve_person(phrase, relay.start)[0]
         else:
             entity = self.memory.find_outlet(relay.text)
@@ -220,9 +223,8 @@ class _Reader:
         return self.memory.find_body(phrase)
 
     def _is_outlet(self, text: str, phrase: Phrase) -> bool:
-        if phrase.kind == "role":
-            return False
-        return outlet_key(text) in self.outlet_keys or sounds_like_outlet(text)
+        named_here = outlet_key(text) in self.outlet_keys and any(c.isupper() for c in text)
+        return named_here or (phrase.kind != "role" and sounds_like_outlet(text))
 
     def _first_person(self, attribution: Attribution, phrase: Phrase) -> Found:
         """ "I" is whoever's words it stands in; outside all words of others, the writer of the article."""
