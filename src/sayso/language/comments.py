@@ -27,6 +27,13 @@ _WHEN = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? (?:at )?\d{1,2}[:.]\d{2}.{0,20}",
     re.IGNORECASE,
 )
+_TIMED = re.compile(
+    r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}\s*(?:[·•|,–—-]\s*|\s|\()"
+    r"(?:about )?(?:\d+|an?) ?(?:s|m|h|d|w|min|mins|hr|hrs|"
+    r"(?:second|minute|hour|day|week|month|year)s?)(?: ago)\b.{0,30}",
+    re.IGNORECASE,
+)
+_REPLIES = frozenset({"commented", "replies", "replied", "responds", "responded", "replied to"})
 _MARKS = "“”\"'‘’«"
 
 
@@ -61,7 +68,7 @@ def comments_start(lines: Sequence[_Line], kinds: Sequence[LineKind | None], lan
             and last - first == 1
             and _COUNT.fullmatch(lines[first].text)
             and _followed(grades, n)
-            and _read_before(lines, first)
+            and _read_before(lines, kinds, first)
         ):
             return first
         strong -= grades[n] == 2
@@ -79,9 +86,14 @@ def _followed(grades: Sequence[int], at: int) -> bool:
     return any(grade in (1, 2) for grade in grades[at + 1 : at + 4])
 
 
-def _read_before(lines: Sequence[_Line], at: int) -> bool:
+def _read_before(lines: Sequence[_Line], kinds: Sequence[LineKind | None], at: int) -> bool:
     """Whether running text stands before: a count of comments in a masthead heads no section."""
-    return any(len(line.text) > 120 for line in lines[:at])
+    size = 0
+    for line, kind in zip(lines[:at], kinds, strict=False):
+        size += 0 if kind else len(line.text)
+        if size > 100:
+            return True
+    return False
 
 
 def _back(grades: Sequence[int], at: int) -> int:
@@ -110,21 +122,23 @@ def _grade(
         return 3
     opening = lines[first].text
     second = lines[first + 1].text if first + 1 < (last if apart else len(lines)) else ""
+    if _TIMED.fullmatch(opening[:LONGEST]) and (second or not apart):
+        return 2
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
-        return _grade_said(found.group("rest"), second)
+        return _grade_said(found.group("verb") or "", found.group("rest"), second)
     if second and is_username(opening) and (apart or second.startswith(">") or _WHEN.fullmatch(second[:LONGEST])):
         return _grade_named(opening, second, language)
     return 0
 
 
-def _grade_said(rest: str, second: str) -> int:
+def _grade_said(verb: str, rest: str, second: str) -> int:
     """`NAME says:` alone on its line, or before words that are no quotation."""
     if not rest:
-        return 2 if second and second[0] not in _MARKS else 0
+        return 0 if not second else 2 if second[0] not in _MARKS or verb in _REPLIES else 1
     if rest.lower().startswith(("quote:", "> ")):
         return 2
-    return 0 if rest[0] in _MARKS else 2 if rest[0].islower() else 1
+    return int(verb in _REPLIES) if rest[0] in _MARKS else 2 if rest[0].islower() else 1
 
 
 def _grade_named(opening: str, second: str, language: str) -> int:
@@ -163,5 +177,5 @@ def _said(language: str) -> re.Pattern[str]:
     )
     name = r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}?"
     return re.compile(
-        rf"{name}(?: (?:{verbs})(?: (?:on|at) [\w ,:.-]{{4,40}}?)?\s?:\s*|: (?=Quote:|> ))(?P<rest>.*)", re.DOTALL
+        rf"{name}(?: (?P<verb>{verbs})(?: (?:on|at) [\w ,:.-]{{4,40}}?)?\s?:\s*|: (?=Quote:|> ))(?P<rest>.*)", re.DOTALL
     )

@@ -46,7 +46,7 @@ def mark_flat(lines: Sequence[_Line], kinds: Sequence[LineKind | None], language
         model["bias"] + sum(weight * value for weight, value in zip(weights, row, strict=True))
         for row in measure_lines([line.text for line in lines], [kind is not None for kind in kinds], language)
     ]
-    inside = _path(scores, model["change"])
+    inside = _widened(_path(scores, model["change"]), [line.text for line in lines])
     return [
         kind if kind is not None or one else LineKind("furniture", "furniture.flat")
         for kind, one in zip(kinds, inside, strict=True)
@@ -78,6 +78,13 @@ def measure_lines(texts: Sequence[str], ruled: Sequence[bool], language: str = "
             float(size < 8 and not ends[n]), 2 * abs(before - 0.5),
         ])  # fmt: skip
     return rows
+
+
+def _widened(inside: list[bool], texts: Sequence[str]) -> list[bool]:
+    """A long sentence next to the article belongs to it."""
+    prose = [len(text) >= 60 and text.rstrip("\"'”’)")[-1:] in (".", "!", "?") for text in texts]
+    beside = [any(inside[max(0, n - 1) : n + 2]) for n in range(len(inside))]
+    return [one or (prose[n] and beside[n]) for n, one in enumerate(inside)]
 
 
 def _blurred(values: Sequence[float], reach: int) -> list[float]:

@@ -68,14 +68,24 @@ def outlet_in(line: str, language: str = "en") -> tuple[str, float] | None:
     return None
 
 
-def names_in_byline(line: str, language: str = "en") -> list[str]:
+def names_in_byline(line: str, kind: str = "byline.by", language: str = "en") -> list[str]:
     """Persons that a byline or the head of an author's note names, in order; news agencies are not persons."""
     found = _byline_names(language).match(line[:LONGEST])
+    if not found and kind == "byline.role":
+        found = re.match(rf"(?P<names>{_NAME})(?=,? ?[|,–—-])", line[:LONGEST])
     if not found:
         return []
     names = re.split(r"\s*(?:,| and | & |;| with )\s*", found.group("names"))
     agencies = lexicon("furniture", language)["lists"]["agencies"]
     return [n for n in (name.strip(" .") for name in names) if " " in n and n.lower() not in agencies]
+
+
+def named_first(line: str, language: str = "en") -> list[str]:
+    """The person that an author's note opens with: `NAME is a reporter ...`."""
+    found = re.match(rf"(?P<name>{_NAME})(?=,? (?:is|was|has|covers|writes|reports|works)\b)", line[:LONGEST])
+    return (
+        [found.group("name")] if found and " " in found.group("name") and _note(language).match(line[:LONGEST]) else []
+    )
 
 
 def is_username(line: str) -> bool:
@@ -84,7 +94,7 @@ def is_username(line: str) -> bool:
         len(line) <= 40
         and len(line.split()) <= 4
         and bool(re.fullmatch(r"@?[\w.'’-]+(?: [\w.'’()-]+)*", line))
-        and line[-1] not in ".!?"
+        and (line[-1] not in ".!?" or bool(re.search(r" \w{1,2}\.$", line)))
         and any(sign.isalpha() for sign in line)
     )
 
@@ -134,7 +144,7 @@ def _outlet_patterns(language: str) -> tuple[tuple[re.Pattern[str], float], ...]
 
 @cache
 def _byline_names(language: str) -> re.Pattern[str]:
-    person = rf"{_WORD}(?: (?:{_JOINT}){{0,1}}{_WORD}){{0,4}}"
+    person = rf"{_WORD}(?: (?:{_JOINT}){{0,2}}{_WORD}){{0,4}}"
     opening = (
         r"(?:(?:written|posted|reported|story|report|words|text|edited)? ?by:? |about "
         r"|(?:author|writer|reporter|byline)s? ?: ?)"

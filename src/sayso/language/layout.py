@@ -18,8 +18,8 @@ from sayso.language.furniture import (
     classify_line,
     is_menu,
     masthead_word,
+    named_first,
     names_in_byline,
-    outlet_in,
 )
 from sayso.language.stamps import read_stamp
 from sayso.model import Span
@@ -149,7 +149,7 @@ def _mark_masthead(lines: list[Line], kinds: list[LineKind | None]) -> None:
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(kinds) and lines[n].block == line.block]
         if (
             kinds[at] is None
-            and len(line.text.split()) <= 5
+            and len(line.text.split()) <= 8
             and line.text[-1] not in ".,;:"
             and any(is_menu(lines[n].text) for n in beside)
         ):
@@ -199,16 +199,26 @@ def _is_short(line: str) -> bool:
 
 
 def _mark_notes(lines: list[Line], kinds: list[LineKind | None], language: str) -> None:
-    """Sentences about a person named by a byline or author box."""
+    """Sentences about a person named by a byline or author box; the box of "the author" names him first."""
     authors: list[str] = []
     for at, kind in enumerate(kinds):
+        before = kinds[at - 1] if at else None
+        after_box = before is not None and before.rule in ("byline.about", "byline.note")
+        text = lines[at].text
         if kind and kind.kind == "byline":
-            authors += names_in_byline(lines[at].text, language)
-            if kind.rule == "byline.about" and not names_in_byline(lines[at].text, language):
-                kinds[at] = None if "author" not in lines[at].text.lower() else kind
-        elif kind is None and authors and at and len(lines[at].text) <= 1_500:
-            after_box = kinds[at - 1] is not None and kinds[at - 1].rule in ("byline.about", "byline.note")  # type: ignore[union-attr]
-            if author_note(lines[at].text, authors[:20], after_box, language):
+            names = names_in_byline(text, kind.rule, language)
+            authors += names
+            if kind.rule == "byline.about" and not names and "author" not in text.lower():
+                kinds[at] = None
+        elif kind is None and len(text) <= 1_500 and (authors or after_box):
+            if (
+                after_box
+                and before is not None
+                and before.rule == "byline.about"
+                and not names_in_byline(lines[at - 1].text)
+            ):
+                authors += named_first(text, language)
+            if author_note(text, authors[:20], after_box, language):
                 kinds[at] = LineKind("byline", "byline.note")
 
 
@@ -243,13 +253,3 @@ def _datelines(parts: list[Part], text: str) -> list[Part]:
             return parts[:at] + pieces + parts[at + 1 :]
         return parts
     return parts
-
-
-def outlet_lines(lines: Iterable[tuple[str, str]], language: str = "en") -> list[tuple[str, float]]:
-    """Outlets that lines of furniture and disclaimers name as their own; `lines` are (kind, text)."""
-    named = []
-    for kind, text in lines:
-        found = outlet_in(text, language) if kind in ("furniture", "disclaimer") else None
-        if found:
-            named.append(found)
-    return named

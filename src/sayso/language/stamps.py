@@ -25,7 +25,11 @@ _TAIL = (
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
     r"|\bupdated:?\b|\blast\b|\bmodified:?\b|" + DATE + r")){0,12}\s*"
 )
-_WHOLE = re.compile(rf"\s*{_LABEL}?(?P<date>{DATE})(?P<tail>{_TAIL})", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"\s*{_LABEL}?(?:\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: [a-z]{{2,4}})?,? (?:on )?)?"
+    rf"(?P<date>{DATE})(?P<tail>{_TAIL})",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(rf"\s*{_LABEL}(?P<date>{DATE})(?=\s+(?-i:[^\W\d_a-z])|\s+[“\"‘'])", re.IGNORECASE)
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LONGEST = 160

@@ -28,7 +28,7 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"), (b"\x28\xb5\x2f\xfd", "a zstd file"), (b"BZh", "a bzip2 file"),
     (b"PAR1", "a Parquet file"),
 )  # fmt: skip
-_CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 12, 13, 27))
+_CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 11, 12, 13, 27))
 _SAMPLE = 1 << 16
 
 
@@ -53,7 +53,7 @@ def signature_of(data: bytes) -> str | None:
         return None
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return "binary data" if controls * 300 > len(sample) else None
+    return "binary data" if controls * 300 > len(sample) and (controls > 3 or 0 in sample) else None
 
 
 def decode(data: bytes, page: bool = False) -> Decoded:
@@ -127,6 +127,7 @@ def _wide(data: bytes) -> str | None:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if odd * 10 > half * 7 and even * 10 < half:
-        return "utf-16-le"
-    return "utf-16-be" if even * 10 > half * 7 and odd * 10 < half else None
+    name = "utf-16-le" if odd * 10 > half * 7 and even * 10 < half else ""
+    name = name or ("utf-16-be" if even * 10 > half * 7 and odd * 10 < half else "")
+    shown = sample.decode(name, "replace") if name else ""
+    return name if name and sum(sign < " " for sign in shown) * 4 < len(shown) else None

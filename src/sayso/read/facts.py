@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from sayso.language.furniture import masthead_word, names_in_byline
-from sayso.language.layout import Part, outlet_lines
+from sayso.language.furniture import masthead_word, named_first, names_in_byline, outlet_in
+from sayso.language.layout import Part
 from sayso.language.stamps import edtf_day, read_stamp
 from sayso.model import Block
 from sayso.read.markup import Page
@@ -54,12 +54,14 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
         words = text[part.start : part.end]
         if part.kind == "headline":
             title = title or words
-        elif part.kind == "byline" and part.rule != "byline.note":
-            authors += names_in_byline(words)
+        elif part.rule == "byline.note":
+            authors += named_first(words)
+        elif part.kind == "byline":
+            authors += names_in_byline(words, part.rule)
         elif part.kind == "metadata" and published is None:
             stamp = read_stamp(words)
             published = stamp.value if stamp and stamp.published else None
-    outlet = _outlet(text, parts)
+    outlet = _outlet(text, parts, authors)
     return Facts(
         title,
         tuple(dict.fromkeys(authors)),
@@ -71,9 +73,12 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
     )
 
 
-def _outlet(text: str, parts: Sequence[Part]) -> str | None:
+def _outlet(text: str, parts: Sequence[Part], authors: Sequence[str]) -> str | None:
     """The outlet named by the page's own furniture: by most lines, else by the strongest pattern; a tie names none."""
-    named = outlet_lines((part.kind, text[part.start : part.end]) for part in parts)
+    top = next((part.start for part in parts if part.kind in ("headline", "body")), 0)
+    ours = [part for part in parts if part.kind in ("furniture", "disclaimer")]
+    found = ((part.start, outlet_in(text[part.start : part.end])) for part in ours)
+    named = [(one[0], one[1] + 0.2 * (start < top)) for start, one in found if one and one[0] not in authors]
     heads = [part for part in parts if part.rule == "furniture.masthead"][:1]
     named += [(name, strength) for part in heads for name, strength in _masthead(text, part, parts)]
     groups: dict[str, list[tuple[str, float]]] = {}
@@ -94,7 +99,7 @@ def _outlet(text: str, parts: Sequence[Part]) -> str | None:
 
 def _masthead(text: str, part: Part, parts: Sequence[Part]) -> Iterator[tuple[str, float]]:
     """The name that the page's first line bears: sure beside a menu, less so over a headline, not at all in a list."""
-    name, *sections = text[part.start : part.end].split(" | ")
+    name, *sections = re.split(r" [|–—·:-] ", text[part.start : part.end])
     beside = [
         other
         for other in parts
