@@ -15,12 +15,13 @@ from sayso.sources.entity import (
     is_acronym,
     is_common,
     office_fit,
+    overlap,
     same_body,
     same_person,
     surname,
 )
 from sayso.sources.phrase import Office
-from sayso.sources.within import Reading, overlap
+from sayso.sources.within import Reading
 
 _BLOCK = 64  # distinct names or entities of one block that are compared pair by pair; beyond it only equal ones merge
 _SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called

@@ -1,9 +1,10 @@
 """A source as one document shows it, and whether a name or description may be his."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from sayso.language import lexicon
+from sayso.language import lexicon, words
 from sayso.language.names import country_of, fold_name, gender_of, skeleton, spelled_alike
 from sayso.language.roles import documents, singular
 from sayso.model import Mention, Span
@@ -259,6 +260,31 @@ def _part_of(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if len(short) == 1 and (is_common(short[0]) or country_of(short[0])):
         return 0.0
     return 0.8
+
+
+def headline_body_fit(short: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How well a headline's "Water agency" fits a body's name: the same name, or a like head and a shared word."""
+    if same := same_body(short, name):
+        return same
+    head, other = skeleton(singular(fold_name(short[-1]))), {skeleton(singular(fold_name(w))) for w in name}
+    shared = {skeleton(singular(fold_name(w))) for w in short[:-1]} & other
+    kinds = [k for k, listed in lexicon("bodies")["kinds"].items() if fold_name(short[-1]) in listed]
+    alike = head in other or any(fold_name(w) in lexicon("bodies")["kinds"][k] for k in kinds for w in name)
+    return 0.8 if alike and shared else 0.6 if alike else 0.5 if shared else 0.0
+
+
+def content_words(texts: Sequence[str]) -> frozenset[str]:
+    """Stems of the content words of an attribution, for telling whether two voices say the same thing."""
+    empty = words("stop_words", "words")
+    folded = fold_name(" ".join(texts)[:2000].replace("-", " "))
+    letters = "".join(c if c.isalnum() else " " for c in folded)
+    return frozenset(singular(w)[:5] for w in letters.split() if len(w) > 2 and w not in empty)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set of content words that the other holds too; 0 below three words."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least >= 3 else 0.0
 
 
 @cache

@@ -4,19 +4,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.language import find_quotations, lexicon, split_paragraphs, words
+from sayso.language import find_quotations, lexicon, split_paragraphs
 from sayso.language.aliases import stated_aliases
 from sayso.language.names import fold_name, is_given_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
-from sayso.language.roles import singular
 from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
 from sayso.model.source import How
 from sayso.sources.entity import (
     PEOPLE,
     THINGS,
     Entity,
+    content_words,
     genders_clash,
-    same_body,
+    headline_body_fit,
+    overlap,
     same_person,
     surname,
 )
@@ -38,14 +39,6 @@ class Reading:
     published: Entity | None = None
     stated: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of names that the text itself says are one."""
-
-
-def content_words(texts: Sequence[str]) -> frozenset[str]:
-    """Stems of the content words of an attribution, for telling whether two voices say the same thing."""
-    empty = words("stop_words", "words")
-    folded = fold_name(" ".join(texts)[:2000].replace("-", " "))
-    letters = "".join(c if c.isalnum() else " " for c in folded)
-    return frozenset(singular(w)[:5] for w in letters.split() if len(w) > 2 and w not in empty)
 
 
 def read_document(
@@ -74,6 +67,8 @@ class _Reader:
         self.comments = sorted((a for a in attributions if a.comment), key=_place)
         self.relays = sorted(relays, key=lambda r: (r.start, r.end, r.relay))
         self.memory = Memory(document.document)
+        self.relay_starts = [r.start for r in self.relays]
+        self.places = [_place(a) for a in self.body]
         self.result = Reading(document.document, self.memory.entities)
         own = [document.outlet_name] if document.outlet_name else []
         self.outlet_keys = {outlet_key(name) for name in [*own, *(r.text for r in self.relays)]}
@@ -198,13 +193,19 @@ class _Reader:
             return self._resolve_silence(attribution)
         text = " ".join(attribution.source_text)
         at = attribution.source[0].start
-        over = next((e for r, e in self._relay_entities() if any(r.span.overlaps(s) for s in attribution.source)), None)
+        over = self._relay_over(attribution.source)
         if over is not None and len(over.uses[-1].text) * 2 >= len(text):
             return over, "outlet", "an outlet named as where something comes from", 0.95
         return self._resolve_phrase(read_phrase(text, self.surnames), text, at, attribution)
 
-    def _relay_entities(self) -> list[tuple[Relay, Entity]]:
-        return [(r, self.result.outlets[r.relay]) for r in self.relays if r.relay in self.result.outlets]
+    def _relay_over(self, source: Sequence[Span]) -> Entity | None:
+        """The outlet of a relay whose mention overlaps a source phrase."""
+        for span in source[:4]:
+            at = bisect_right(self.relay_starts, span.end)
+            for relay in self.relays[max(0, at - 4) : at + 1]:
+                if relay.span.overlaps(span) and relay.relay in self.result.outlets:
+                    return self.result.outlets[relay.relay]
+        return None
 
     def _resolve_phrase(self, phrase: Phrase, text: str, at: int, attribution: Attribution) -> Found:
         if phrase.kind == "pronoun":
@@ -229,7 +230,9 @@ class _Reader:
     def _first_person(self, attribution: Attribution, phrase: Phrase) -> Found:
         """ "I" is whoever's words it stands in; outside all words of others, the writer of the article."""
         at = attribution.source[0]
-        outer = next((a for a in self.body if a is not attribution and any(c.contains(at) for c in a.content)), None)
+        near = bisect_right(self.places, _place(attribution))
+        around = [a for a in self.body[max(0, near - WINDOW) : near + 4] if a is not attribution]
+        outer = next((a for a in around if any(c.contains(at) for c in a.content)), None)
         if outer is not None and phrase.pronoun:
             speaker = self.result.speakers.get(outer.attribution)
             return speaker, "pronoun", "the speaker speaks of himself", 0.8 if speaker else 0.0
@@ -288,7 +291,7 @@ class _Reader:
         at = _place(attribution)[0]
         if attribution.cue and not any(t.endswith("ing") for t in cue):
             return None, "implied", "no source", 0.0
-        last = next((t for t in reversed(self.turns) if t[1].within is None and t[0] < at), None)
+        last = next((t for t in reversed(self.turns[-WINDOW:]) if t[1].within is None and t[0] < at), None)
         if last is None or self._paragraph(at) - self._paragraph(_end(last[1])) > _NEAR - 1:
             return None, "implied", "no source near", 0.0
         return last[2], "implied", "the speaker of the words before goes on", 0.7
@@ -377,23 +380,6 @@ def _hits(spans: list[Span], span: Span) -> bool:
     """Whether the span overlaps one of the sorted spans."""
     at = bisect_right(spans, (span.end, 0))
     return any(s.overlaps(span) for s in spans[max(0, at - 3) : at + 1])
-
-
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the smaller set of content words that the other holds too; 0 below three words."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least >= 3 else 0.0
-
-
-def headline_body_fit(short: tuple[str, ...], name: tuple[str, ...]) -> float:
-    """How well a headline's "Water agency" fits a body's name: the same name, or a like head and a shared word."""
-    if same := same_body(short, name):
-        return same
-    head, other = skeleton(singular(fold_name(short[-1]))), {skeleton(singular(fold_name(w))) for w in name}
-    shared = {skeleton(singular(fold_name(w))) for w in short[:-1]} & other
-    kinds = [k for k, listed in lexicon("bodies")["kinds"].items() if fold_name(short[-1]) in listed]
-    alike = head in other or any(fold_name(w) in lexicon("bodies")["kinds"][k] for k in kinds for w in name)
-    return 0.8 if alike and shared else 0.6 if alike else 0.5 if shared else 0.0
 
 
 def _same_sort(phrase: Phrase, entity: Entity) -> bool:
