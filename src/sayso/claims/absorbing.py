@@ -13,6 +13,7 @@ SHARED_SPEAKER = 0.22  # closeness from which a group is taken up by one that ha
 NO_SPEAKER = 0.32  # the same where speakers tell nothing
 DENIER = 0.07  # the same for "nobody touched those gates" by someone who denies that they were opened
 ANSWER = 0.12  # the same by anyone else: a denial answers a charge, and says little that the charge does not
+AFTER = 0.12  # the same for quotations most of which come right after a report of the same speaker's words
 SMALL = 0.34  # size of the group taken up, at most, against the one that takes it
 MARGIN = 0.02  # by which the best fit must beat the next
 _NEAR = 20  # groups looked at for each, those that share most
@@ -49,9 +50,18 @@ def _excess(members: Sequence[Profile], others: Sequence[Profile], rivals: froze
     close = closeness(members, others, rivals)
     if all(_is_against(member, others, rivals) for member in members) and not ours & _speakers(others, "asserts"):
         return close - (DENIER if ours & _speakers(others, "denies") else ANSWER)
+    if _are_sequels(members, others):
+        return close - AFTER
     if len(members) > SMALL * len(others):
         return -1.0
     return close - (SHARED_SPEAKER if ours and ours <= theirs else NO_SPEAKER)
+
+
+def _are_sequels(members: Sequence[Profile], others: Sequence[Profile]) -> bool:
+    """Whether most of a group are quotations that come right after the other's wordings, by the same speakers."""
+    known = {other.unit.attribution.attribution for other in others if other.unit.attribution}
+    after = sum(member.unit.follows in known for member in members if member.unit.follows)
+    return after > 0 and 2 * after >= sum(member.unit.attribution is not None for member in members)
 
 
 def _speakers(members: Sequence[Profile], act: str | None = None) -> set[str]:

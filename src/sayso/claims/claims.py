@@ -1,13 +1,13 @@
 """Attributions and own-voice sentences of all documents, grouped into claims."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.claims.absorbing import absorb
 from sayso.claims.grouping import candidate_pairs, group
 from sayso.claims.promises import find_promises
-from sayso.claims.sides import Rivalry, find_rivals, rival_axes, stances
+from sayso.claims.sides import HELD, Rivalry, find_rivals, poles_of_claim, rival_axes, stances
 from sayso.claims.similarity import Profile, likeness, profile, similarity
-from sayso.claims.units import MADE_BY, Unit, find_units
+from sayso.claims.units import MADE_BY, Unit, find_units, is_copied, split_unit
 from sayso.model import (
     Attribution,
     Claim,
@@ -28,6 +28,10 @@ from sayso.model import (
 
 LEAST = 0.12  # likeness below which a pair counts as nothing alike
 OWN_VOICE = 0.4  # mean likeness from which a sentence in the article's own voice carries a claim that somebody made
+SECOND_CLAIM = 0.5  # the same for a clause of a content that as a whole belongs to another claim
+SECOND_POLE = (
+    0.2  # the same where the clause takes a side between rivals ("was no accident") that its own claim does not
+)
 SAME_UTTERANCE = 0.45  # likeness of two direct quotations of one speaker from which they render one utterance
 _RECURRING = 4  # content words of an own-voice sentence that must recur word for word to be a claim
 
@@ -53,7 +57,13 @@ def group_claims(
     profiles = _profiles(units)
     spoken = [p for p in profiles if p.unit.attribution or p.unit.headline]
     groups = absorb(_group(spoken), rival_axes())
-    groups = _with_own_voice(groups, [p for p in profiles if not (p.unit.attribution or p.unit.headline)])
+    counts = {p.unit.document: p.counts for p in profiles}
+    clauses = [
+        [profile(part, counts[part.document]) for m in members for part in split_unit(m.unit)] for members in groups
+    ]
+    own = [p for p in profiles if not (p.unit.attribution or p.unit.headline)]
+    joining, left = _nearest(groups, own, clauses)
+    groups = [members + more for members, more in zip(groups, joining, strict=True)] + _recurring(left)
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
     claims, wordings = _rows(groups, sides, rivals)
@@ -83,28 +93,57 @@ def _group(spoken: Sequence[Profile]) -> list[list[Profile]]:
     return [[spoken[at] for at in members] for members in group(len(spoken), likenesses)]
 
 
-def _with_own_voice(groups: list[list[Profile]], own: Sequence[Profile]) -> list[list[Profile]]:
-    """The groups with the own-voice sentences that carry them, and new groups of sentences that recur."""
+def _nearest(
+    groups: Sequence[Sequence[Profile]], own: Sequence[Profile], clauses: Sequence[Sequence[Profile]]
+) -> tuple[list[list[Profile]], list[Profile]]:
+    """What joins each group: own-voice sentences that carry it, and clauses of contents that belong to another group.
+
+    Also the sentences that join none.
+    """
     by_key: dict[str, set[int]] = {}
     for at, members in enumerate(groups):
         for member in members:
             for key in member.keys:
                 by_key.setdefault(key, set()).add(at)
-    axes, left = rival_axes(), []
     joining: list[list[Profile]] = [[] for _ in groups]
+    left = []
     for sentence in own:
-        shared: dict[int, int] = {}
-        for key in sentence.keys:
-            for at in by_key.get(key, ()):
-                shared[at] = shared.get(at, 0) + 1
-        near = sorted(shared, key=lambda at: (-shared[at], at))[:12]
-        scores = [(_mean(sentence, groups[at], axes), -at) for at in near if shared[at] > 1]
-        score, at = max(scores, default=(0.0, 0))
-        if score >= OWN_VOICE:
-            joining[-at].append(sentence)
-        else:
-            left.append(sentence)
-    return [members + more for members, more in zip(groups, joining, strict=True)] + _recurring(left)
+        at = _best(sentence, groups, by_key, OWN_VOICE)
+        (left if at is None else joining[at]).append(sentence)
+    poled = [
+        {axis: pole for axis, (pole, share) in poles_of_claim(members).items() if share >= HELD} for members in groups
+    ]
+    for home, parts in enumerate(clauses):
+        for part in parts:
+            poles = [
+                name
+                for name in sorted(part.poles)
+                if name in rival_axes() and poled[home].get(name) != part.poles[name]
+            ]
+            allowed = [{at for at, held in enumerate(poled) if held.get(name) == part.poles[name]} for name in poles]
+            at = _best(part, groups, by_key, SECOND_POLE, set.union(*allowed)) if allowed else None
+            at = _best(part, groups, by_key, SECOND_CLAIM) if at is None else at
+            if at is not None and at != home:
+                joining[at].append(part)
+    return joining, left
+
+
+def _best(
+    sentence: Profile,
+    groups: Sequence[Sequence[Profile]],
+    by_key: Mapping[str, set[int]],
+    least: float,
+    allowed: set[int] | None = None,
+) -> int | None:
+    """The group, of those allowed, that a sentence is most like, if it is like it enough."""
+    shared: dict[int, int] = {}
+    for key in sentence.keys:
+        for at in by_key.get(key, set()) if allowed is None else by_key.get(key, set()) & allowed:
+            shared[at] = shared.get(at, 0) + 1
+    near = sorted(shared, key=lambda at: (-shared[at], at))[:12]
+    scores = [(_mean(sentence, groups[at], rival_axes()), -at) for at in near if shared[at] > 1]
+    score, at = max(scores, default=(0.0, 0))
+    return -at if score >= least else None
 
 
 def _mean(sentence: Profile, members: Sequence[Profile], axes: frozenset[str]) -> float:
@@ -212,6 +251,6 @@ def _is_same_utterance(one: Profile, other: Profile) -> bool:
     first, second = one.unit.attribution, other.unit.attribution
     if first is None or second is None or first.speaker is None or first.speaker != second.speaker:
         return False
-    if one.unit.passages & other.unit.passages or one.unit.text == other.unit.text:
+    if is_copied(one.unit, other.unit) or one.unit.text == other.unit.text:
         return True
     return first.form == second.form == "direct" and likeness(one, other) >= SAME_UTTERANCE

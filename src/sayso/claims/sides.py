@@ -11,7 +11,7 @@ from sayso.model import Stance
 AXIS_RELATED = 0.12  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
 SPEAKER_RELATED = 0.04  # the same for a claim that someone denies and one that the same speaker asserts instead
 _CAUSE = "~cause"  # the group of synonyms.toml
-_HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
+HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _by_axis(claims: Sequence[Sequence[Profile]]) -> list[Rivalry]:
     at_pole: dict[str, dict[int, list[int]]] = {}
     for at, members in enumerate(claims):
         for axis, (pole, share) in poles_of_claim(members).items():
-            if axis in rival_axes() and share >= _HELD:
+            if axis in rival_axes() and share >= HELD:
                 at_pole.setdefault(axis, {}).setdefault(pole, []).append(at)
     found = []
     for axis in sorted(at_pole):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.claims.promises import announced
-from sayso.claims.units import Unit
+from sayso.claims.units import Unit, is_copied
 from sayso.language.meaning import Sense
 
 # Set on mill pack A seed 1 and the seed story (docs/measured.md): pairs of one claim against other pairs of a story.
@@ -22,6 +22,7 @@ AXIS = 1.5
 IDEA_TOPIC = 0.6
 SAME_SPEAKER = 0.08
 NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
+SEQUEL = 0.15  # a quotation right after a report of the same speaker's words often is those words
 SAME_FIGURE = 0.25
 SAME_PASSAGE = 0.3
 OPPOSITE = (
@@ -126,15 +127,22 @@ def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
         if one.denies != other.denies:
             return score * CONTRADICTS
         score += SAME_SPEAKER
+        if is_sequel(one.unit, other.unit) or is_sequel(other.unit, one.unit):
+            score += SEQUEL
     if one.unit.figures & other.unit.figures:
         score += SAME_FIGURE
-    if one.unit.passages & other.unit.passages:
+    if is_copied(one.unit, other.unit):
         score += SAME_PASSAGE
     if one.announces != other.announces:
         score *= ANNOUNCED
     if any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
     return min(score, 1.0)
+
+
+def is_sequel(one: Unit, other: Unit) -> bool:
+    """Whether the second is a quotation that follows the first in one text, both of the same speaker."""
+    return one.attribution is not None and other.follows == one.attribution.attribution
 
 
 def likeness(one: Profile, other: Profile) -> float:

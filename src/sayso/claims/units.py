@@ -1,15 +1,20 @@
 """What claims are made of: contents of attributions, headlines, and sentences in the article's own voice."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sayso.language import LANGUAGES, split_sentences
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
+_CUT = re.compile(r"\b(?:that|which|while|whereas|but|and that)\b|;", re.IGNORECASE)
+_CLAUSE = 3  # content words that make a clause worth a comparison of its own
 MADE_BY = "claims.rules/1"
 _NESTED = 0.6  # share of a content that a nested attribution covers before the outer one says nothing of its own
+_SHIFT = 40  # characters by which edits may shift a sentence inside a shared passage, beside a tenth of its distance
 _SLACK = 20  # characters by which a content may stick out of a shared passage: a quotation mark, "that", a changed word
 _MOST_PASSAGES = 40  # shared passages before a place that are looked at; more means boilerplate
 _MOST_SENSES = (
@@ -31,8 +36,11 @@ class Unit:
     language: str
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
-    passages: frozenset[tuple[str, str, int]] = frozenset()
-    """Passages it shares with other documents, each named by the pair of documents and where the passage starts."""
+    passages: tuple[tuple[tuple[str, str, int], int], ...] = ()
+    """Passages it shares with other documents, each named by the pair of documents and its start, and how far inside it."""
+
+    follows: str | None = None
+    """For a direct quotation: the attribution just before it in the text, where the same speaker is reported."""
 
     @property
     def speaker(self) -> str | None:
@@ -43,6 +51,32 @@ class Unit:
     def order(self) -> tuple[str, tuple[Span, ...], str]:
         """A key by which units stand in the same order whatever the order of the inputs."""
         return self.document, self.spans, self.attribution.attribution if self.attribution else ""
+
+
+def split_unit(unit: Unit) -> list[Unit]:
+    """The clauses of a content that may each put something forward: cut before "that", "which" and at semicolons.
+
+    Empty where there is but one such clause, or none with enough in it.
+    """
+    if unit.attribution is None or len(unit.senses) < 2 * _CLAUSE:
+        return []
+    parts: list[Unit] = []
+    for span, text in zip(unit.spans, unit.text, strict=True):
+        cuts = [found.start() for found in _CUT.finditer(text) if found.start() > 0]
+        for start, end in pairwise([0, *cuts, len(text)]):
+            inside = Span(span.start + start, span.start + end)
+            senses = tuple(s for s in unit.senses if inside.start <= s.start < inside.end)
+            if len(senses) >= _CLAUSE:
+                parts.append(replace(unit, spans=(inside,), text=(text[start:end],), senses=senses))
+    return parts if len(parts) > 1 else []
+
+
+def is_copied(one: Unit, other: Unit) -> bool:
+    """Whether both stand at one place of a passage that their documents share; edits may have shifted it a little."""
+    if not one.passages or not other.passages or one.document == other.document:
+        return False
+    places = dict(other.passages)
+    return any(name in places and abs(places[name] - at) <= _SHIFT + at // 10 for name, at in one.passages)
 
 
 def find_units(
@@ -76,10 +110,15 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
         if attribution.within:
             inner.setdefault(attribution.within, []).append(attribution)
     units: list[Unit] = []
-    for attribution in said:
+    before: Attribution | None = None
+    for attribution in sorted(said, key=lambda a: (a.content, a.attribution)):
         spans = _own_content(attribution, inner.get(attribution.attribution, []))
         if spans and attribution.act != "demands":
-            units.append(_unit(document, spans, text, attribution, attribution.headline))
+            unit = _unit(document, spans, text, attribution, attribution.headline)
+            units.append(
+                replace(unit, follows=before.attribution) if before and _is_quote_of(attribution, before) else unit
+            )
+            before = attribution
     covered = _merge([span for a in said for span in (*a.content, *a.cue, *a.source)])
     for kind, span in article_spans(document, regions):
         whole = kind == "headline" and "\n" not in span.text_in(text).strip()
@@ -87,6 +126,12 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
             if _overlap(sentence, covered) < 0.34 * (sentence.end - sentence.start):
                 units.append(_unit(document, (sentence,), text, None, kind == "headline"))
     return units
+
+
+def _is_quote_of(attribution: Attribution, before: Attribution) -> bool:
+    """Whether a quotation may be the words that the sentence before it, by the same speaker, reports."""
+    same = attribution.speaker is not None and attribution.speaker == before.speaker
+    return same and attribution.form == "direct" and before.form != "direct" and attribution.act == before.act
 
 
 def _unit(
@@ -145,17 +190,18 @@ def _enrich(
     passages: list[tuple[int, int, tuple[str, str, int]]],
 ) -> Unit:
     """The unit with who is mentioned in it, which quantities it gives and which passages it lies in."""
-    groups, shared = set(), set()
+    groups: set[str] = set()
+    shared: dict[tuple[str, str, int], int] = {}
     senses = list(unit.senses)
     for span in unit.spans:
         first, last = bisect_left(figures, (span.start, 0, "")), bisect_left(figures, (span.end, 0, ""))
         groups |= {group for _, end, group in figures[first:last] if end <= span.end}
         last = bisect_left(passages, (span.start + _SLACK, 0, ("", "", 0)))
         nearest = passages[max(last - _MOST_PASSAGES, 0) : last]
-        shared |= {name for _, end, name in nearest if end >= span.end - _SLACK}
+        shared.update({name: span.start - start for start, end, name in nearest if end >= span.end - _SLACK})
     if mentions:
         senses = [_named(sense, mentions) for sense in senses]
-    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=frozenset(shared))
+    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=tuple(sorted(shared.items())))
 
 
 def _named(sense: Sense, mentions: list[Mention]) -> Sense:
