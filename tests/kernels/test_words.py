@@ -60,6 +60,15 @@ def test_accents_at_the_end_are_not_cut_off() -> None:
     assert text[: find_words([text]).ends[0]] == "cafe\u0301"
 
 
+def test_sentences_start_where_marks_say_so() -> None:
+    texts = ["It sank. Did J. Brinke see it?” Yes\nHe did: 3.5 tons.", "One"]
+    words = find_words(texts)
+    owners = [0] * words.offsets[1] + [1]
+    places = zip(owners, words.starts, words.ends, words.opens, strict=True)
+    opening = [texts[owner][start:end] for owner, start, end, opens in places if opens]
+    assert opening == ["It", "Did", "Yes", "He", "One"]
+
+
 def test_a_text_longer_than_a_batch() -> None:
     words = find_words(["one " * 200_000, "two", "a" * 700_000])
     assert words.offsets.tolist() == [0, 200_000, 200_001, 200_002]

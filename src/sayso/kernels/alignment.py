@@ -48,6 +48,18 @@ class Passages(NamedTuple):
             self.bits[at],
         )
 
+    def join(self, others: "Passages") -> "Passages":
+        """These passages, then the others."""
+        return Passages(
+            np.concatenate([self.earlier_start, others.earlier_start]),
+            np.concatenate([self.earlier_end, others.earlier_end]),
+            np.concatenate([self.later_start, others.later_start]),
+            np.concatenate([self.later_end, others.later_end]),
+            np.concatenate([self.equal, others.equal]),
+            np.concatenate([self.columns, others.columns]),
+            np.concatenate([self.bits, others.bits]),
+        )
+
 
 def align_runs(
     numbers: NDArray[np.uint64],

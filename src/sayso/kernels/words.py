@@ -18,11 +18,14 @@ BATCH = 1 << 19
 """Characters taken at once: the arrays for them (about 30 bytes a character) stay near the caches."""
 
 _SEPARATOR, _LETTER, _IGNORED, _SINGLE, _APOSTROPHE = range(5)
+_LINE_END = 10
 _APOSTROPHES = "'’ʼ＇"
+_STOPS = ".!?…。！？؟।\n\r\u2028\u2029"
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "YI SYLLABLE")
 _KIND = np.zeros(0x110000, np.uint8)
 _NUMBER = np.zeros(0x110000, np.uint64)
 _CAPITAL = np.zeros(0x110000, np.bool_)
+_STOP = np.zeros(0x110000, np.bool_)
 _SEEN = np.zeros(0x110000, np.bool_)
 
 
@@ -35,6 +38,8 @@ class Words(NamedTuple):
     ends: NDArray[np.int32]
     capitals: NDArray[np.bool_]
     """Whether the word starts with a capital letter."""
+    opens: NDArray[np.bool_]
+    """Whether a line or sentence starts with the word, by marks alone; initials end none."""
     offsets: NDArray[np.int64]
 
 
@@ -81,8 +86,9 @@ def find_words(texts: Sequence[str]) -> Words:
         counts.append(lengths)
     if not parts:
         empty = np.zeros(0, np.int32)
-        return Words(np.zeros(0, np.uint64), empty, empty, np.zeros(0, np.bool_), np.zeros(1, np.int64))
-    joined = (np.concatenate([part[field] for part in parts]) for field in range(4))
+        none = np.zeros(0, np.bool_)
+        return Words(np.zeros(0, np.uint64), empty, empty, none, none, np.zeros(1, np.int64))
+    joined = (np.concatenate([part[field] for part in parts]) for field in range(5))
     return Words(*joined, np.cumsum(np.concatenate(counts)))  # type: ignore[call-arg]
 
 
@@ -115,9 +121,9 @@ def _find_in_batch(texts: list[str]) -> tuple[Words, NDArray[np.int64]]:
     bases = np.cumsum([0] + [len(text) + 1 for text in texts])
     owners = np.searchsorted(bases, starts, "right") - 1
     shift = bases[owners]
-    found = Words(
-        numbers, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), _CAPITAL[codes[starts]], bases
-    )
+    opens = _sentence_starts(codes, starts, ends)
+    starts, ends = (starts - shift).astype(np.int32), (ends - shift).astype(np.int32)
+    found = Words(numbers, starts, ends, _CAPITAL[codes[places[first]]], opens, bases)
     return found, np.bincount(owners, minlength=len(texts)).astype(np.int64)
 
 
@@ -128,6 +134,7 @@ def _learn(codes: NDArray[np.uint32]) -> None:
         character = chr(code)
         _KIND[code] = kind_of(character)
         _NUMBER[code] = ord(fold_character(character) or character)
+        _STOP[code] = character in _STOPS
         _CAPITAL[code] = character.isupper() or character.istitle()
     _NUMBER[new] = mix(_NUMBER[new])
     _SEEN[new] = True
@@ -160,3 +167,15 @@ def _past_marks(kinds: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np
         ends = ends.copy()
         ends[cut] = others[np.searchsorted(others, ends[cut])]
     return ends
+
+
+def _sentence_starts(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Words before which a stop or line end stands, with at least one more mark or blank; not after a single letter."""
+    opens = np.ones(starts.size, np.bool_)
+    stops = np.cumsum(_STOP[codes])
+    between = stops[starts[1:]] > stops[ends[:-1] - 1]
+    opens[1:] = between & (starts[1:] - ends[:-1] > 1) & (ends[:-1] - starts[:-1] > 1)
+    opens[1:] |= np.diff(np.cumsum(codes == _LINE_END)[starts]) > 0
+    return opens

@@ -35,6 +35,8 @@ class Articles(NamedTuple):
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     bits: NDArray[np.float64]
+    opens: NDArray[np.bool_]
+    """Whether a sentence or line starts with the word."""
     bounds: NDArray[np.int64]
     """Words of document `n` are `[bounds[n], bounds[n + 1])`."""
     owner_of: NDArray[np.int32]
@@ -57,9 +59,13 @@ def gather_articles(documents: Sequence[Document], regions: Mapping[str, Sequenc
     owner_of = np.repeat(np.arange(len(documents), dtype=np.int32), np.diff(words.offsets))
     bits = weigh_words(words, owner_of)
     owner_of = owner_of[keep]
+    opens = words.opens[keep]
+    opens[1:] |= np.diff(np.flatnonzero(keep)) > 1  # what stood in between took no part
+    opens[:1] = True
+    opens[1:] |= owner_of[1:] != owner_of[:-1]
     bounds = np.searchsorted(owner_of, np.arange(len(documents) + 1))
     return Articles(
-        list(documents), words.numbers[keep], words.starts[keep], words.ends[keep], bits[keep], bounds, owner_of
+        list(documents), words.numbers[keep], words.starts[keep], words.ends[keep], bits[keep], opens, bounds, owner_of
     )
 
 

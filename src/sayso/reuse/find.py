@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.kernels.alignment import Passages
-from sayso.model import Document, Region, Reuse, Span, checksum, grouped
+from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped
 from sayso.reuse.articles import Articles, gather_articles
 from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
 from sayso.reuse.passages import Setting, find_passages
@@ -22,7 +22,8 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
     earlier holders of each run of words, so that the work grows with the text, not with the pairs of articles.
 
     The method: winnowed word n-grams (Schleimer et al. 2003) and X-drop alignment (Altschul et al. 1990), with a
-    threshold in bits from a fixed background table, so that no other document changes a row.
+    threshold in bits from a fixed background table, so that no other document changes a row. A second pass
+    finds sentences that say the same in other words (`reworded`), by pairs of their rarest words.
     """
     setting = Setting()
     articles = gather_articles(sorted(documents, key=_time_order), grouped(regions))
@@ -33,7 +34,8 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
     rows: list[Reuse] = []
     pair: list[_Passage] = []
     for index in range(found.passages.equal.size):
-        passage = _Passage.take(articles, found.passages, index, quotations.cut(found.passages, index))
+        stretch = quotations.cut(found.passages, index)
+        passage = _Passage.take(articles, found.passages, index, stretch, bool(found.reworded[index]))
         if pair and pair[0].documents != passage.documents:
             rows += _write_rows(articles, pair, found.capped, setting)
             pair = []
@@ -51,18 +53,20 @@ def _time_order(document: Document) -> tuple[bool, float, str]:
 class _Passage(NamedTuple):
     documents: tuple[int, int]
     stretch: Stretch
+    kind: ReuseKind
     identity: float
     bits: float
 
     @classmethod
-    def take(cls, articles: Articles, passages: Passages, index: int, stretch: Stretch) -> "_Passage":
+    def take(cls, articles: Articles, passages: Passages, index: int, stretch: Stretch, reworded: bool) -> "_Passage":
         owners = (int(articles.owner_of[stretch.earlier[0]]), int(articles.owner_of[stretch.later[0]]))
         identity = float(passages.equal[index] / passages.columns[index])
         if identity < 1.0:
             one, two = (articles.numbers[slice(*side)] for side in (stretch.earlier, stretch.later))
             if one.size == two.size and (one == two).all():
                 identity = 1.0  # what differed was cut off with the words beside the quotation
-        return cls(owners, stretch, identity, float(passages.bits[index]))
+        kind: ReuseKind = "reworded" if reworded else "verbatim" if identity == 1.0 else "edited"
+        return cls(owners, stretch, kind, identity, float(passages.bits[index]))
 
 
 def _write_rows(articles: Articles, pair: list[_Passage], capped: frozenset[int], setting: Setting) -> list[Reuse]:
@@ -72,7 +76,10 @@ def _write_rows(articles: Articles, pair: list[_Passage], capped: frozenset[int]
     one, two = (_side(articles, pair, which) for which in (0, 1))
     verdict = decide_direction(one, two)
     rule = "capped" if capped.intersection(pair[0].documents) else "ngrams"
-    return [_write_row(articles, passage, verdict, rule, setting) for passage in pair]
+    return [
+        _write_row(articles, passage, verdict, "rare word pairs" if passage.kind == "reworded" else rule, setting)
+        for passage in pair
+    ]
 
 
 def _side(articles: Articles, pair: list[_Passage], which: int) -> Side:
@@ -103,7 +110,7 @@ def _write_row(articles: Articles, passage: _Passage, verdict: Verdict, rule: st
         later_end=later_span[1],
         earlier_check=checksum(earlier.text[slice(*earlier_span)]),
         later_check=checksum(later.text[slice(*later_span)]),
-        kind="verbatim" if passage.identity == 1.0 else "edited",
+        kind=passage.kind,
         quoted=passage.stretch.quoted,
         identity=passage.identity,
         direction=verdict.direction,

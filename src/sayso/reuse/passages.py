@@ -10,6 +10,7 @@ from sayso.kernels.pairing import pair_postings
 from sayso.kernels.runs import find_runs
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
 from sayso.reuse.articles import Articles
+from sayso.reuse.reworded import Likely, find_reworded
 
 
 class Setting(NamedTuple):
@@ -31,9 +32,11 @@ class Setting(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Passages in word positions and the documents that have an n-gram more often than was looked at."""
+    """Passages in word positions, and the documents that have an n-gram more often than was looked at."""
 
     passages: Passages
+    reworded: NDArray[np.bool_]
+    """Which of them are sentences said anew."""
     capped: frozenset[int]
 
 
@@ -49,11 +52,22 @@ def find_passages(articles: Articles, setting: Setting) -> Found:
     counts = (passages.bits >= setting.bits) & (passages.equal >= setting.identity * passages.columns)
     passages = passages.take(counts)
     capped = frozenset(np.unique(articles.owner_of[pairs.capped]).tolist())
-    return Found(passages.take(drop_overlaps(passages, articles.owner_of)), capped)
+    copied = passages.take(drop_overlaps(passages, articles.owner_of))
+    anew = find_reworded(articles, copied, Likely())
+    reworded = np.repeat([False, True], [copied.equal.size, anew.equal.size])
+    both = copied.join(anew)
+    order = _in_order(both, articles.owner_of)
+    return Found(both.take(order), reworded[order], capped)
+
+
+def _in_order(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Passages by later document, earlier document and place."""
+    early, late = owner_of[passages.earlier_start], owner_of[passages.later_start]
+    return np.lexsort((passages.earlier_start, passages.later_start, early, late))
 
 
 def drop_overlaps(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Passages that are left when each that mostly repeats a better one of its pair is dropped, in order.
+    """Passages that are left when each that mostly repeats a better one of its pair is dropped.
 
     One passage repeats another if they share more than half the words of the shorter one in the later document.
     Words of the earlier document may serve twice, for a text may copy a sentence into its headline and its body.
@@ -66,9 +80,7 @@ def drop_overlaps(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np
     kept = [order[starts[sizes == 1]]]
     for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
         kept.append(_best(passages, order[start : start + size]))
-    chosen = np.concatenate(kept)
-    by = (passages.earlier_start, passages.later_start, early, late)
-    return chosen[np.lexsort(tuple(field[chosen] for field in by))]
+    return np.concatenate(kept)
 
 
 def _best(passages: Passages, order: NDArray[np.int64]) -> NDArray[np.int64]:
