@@ -74,19 +74,17 @@ def test_the_order_of_the_demo_changes_nothing() -> None:
     assert trace(tuple(reversed(articles("demo")))) == trace(articles("demo"))
 
 
+@pytest.mark.parametrize("table", [*OF_A_DOCUMENT, "claims", "origins", "edges", "reuse"])
 @pytest.mark.parametrize("story", STORIES)
-def test_foreign_articles_change_no_row_of_ours(story: str) -> None:
+def test_foreign_articles_change_no_row_of_ours(story: str, table: str) -> None:
     alone = trace(articles(story))
     crowd = trace(tuple(article for name in STORIES for article in articles(name)))
     ours = {document.document for document in alone.documents}
-    for table in OF_A_DOCUMENT:
-        theirs = tuple(row for row in getattr(crowd, table) if row.document in ours)
-        assert theirs == getattr(alone, table), table
-    for table in ("claims", "origins"):
-        claims = {claim.claim for claim in alone.claims}
-        assert tuple(r for r in getattr(crowd, table) if r.claim in claims) == getattr(alone, table), table
-    assert set(alone.edges) <= set(crowd.edges)
-    assert set(alone.reuse) <= set(crowd.reuse)
+    if table in OF_A_DOCUMENT:
+        theirs = [row for row in getattr(crowd, table) if row.document in ours]
+    else:
+        theirs = [row for row in getattr(crowd, table) if row in set(getattr(alone, table))]
+    assert theirs == list(getattr(alone, table))
 
 
 def said(tables: Tables) -> dict[str, Counter[tuple[object, ...]]]:
