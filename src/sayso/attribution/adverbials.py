@@ -1,9 +1,10 @@
 """Attributions without a cue verb of their own: "according to X, C", "Reports emerged that C", "it is said that C"."""
 
+from dataclasses import replace
 from functools import cache
 
 from sayso.attribution.clauses import clause_end
-from sayso.attribution.units import Frame, Unit
+from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import phrase_after, phrase_before
 from sayso.language.verbs import cue_words
@@ -21,6 +22,9 @@ def read_adverbials(unit: Unit) -> list[Frame]:
             if frame is not None:
                 frames.append(frame)
                 break
+        if len(frames) == FRAMES_PER_UNIT:
+            frames[-1] = replace(frames[-1], rule=frames[-1].rule + CAPPED)
+            break
     return frames
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sayso.attribution.complements import is_document, read_complement
-from sayso.attribution.units import Frame, Unit
+from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import aside_before, phrase_after, phrase_before
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous, verb_group
@@ -41,6 +41,9 @@ def read_clauses(unit: Unit) -> list[Frame]:
         if reading.source and not reading.shared:
             subject = reading.source
         readings.append(reading)
+        if len(readings) == FRAMES_PER_UNIT:
+            readings[-1] = replace(reading, rule=reading.rule + CAPPED)
+            break
     return [_frame(items, reading) for reading in _cut(items, readings)]
 
 
@@ -73,7 +76,7 @@ def _read(
         return _direct(items, verb, source, quoted, source[0], end)
     if source is None:
         return _inverted(items, verb, end, headline) or _coordinate(items, verb, end, subject)
-    complement = read_complement(items, verb, end, items[source[1] - 1])
+    complement = read_complement(items, verb, end, _head_noun(items, source))
     if complement is not None:
         content, rule, score = complement
         return Reading(verb, source, False, _tail(items, source[0]), content, rule, score)
@@ -89,6 +92,16 @@ def _trimmed(items: list[Item], start: int, end: int) -> int:
     if end - 1 > start and items[end - 1].tag == "T" and items[end - 2].tag in "KO":
         end -= 1
     return end
+
+
+def _head_noun(items: list[Item], source: tuple[int, int]) -> Item:
+    """The word a source is about: the last before any comma or preposition."""
+    head = items[source[0]]
+    for item in items[source[0] : source[1]]:
+        if item.tag in ",RWQ(":
+            break
+        head = item
+    return head
 
 
 def _may_speak(items: list[Item], source: tuple[int, int]) -> bool:
@@ -203,7 +216,7 @@ def _coordinate(items: list[Item], verb: VerbGroup, end: int, subject: tuple[int
     source = subject or _first_subject(items, verb.first)
     if source is None:
         return None
-    complement = read_complement(items, verb, end, items[source[1] - 1])
+    complement = read_complement(items, verb, end, _head_noun(items, source))
     if complement is None:
         return None
     content, rule, score = complement
@@ -283,10 +296,10 @@ def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end:
     comma = start - (2 if as_clause else 1)
     if comma < 1 or items[comma].tag not in ",-":
         return None
-    if verb.form.lemma in ("show", "record") and not is_document(items[source[1] - 1]):
+    if verb.form.lemma in ("show", "record") and not is_document(_head_noun(items, source)):
         return None
     begin = _sentence_start(items)
-    if comma - begin < 2 or not _has_finite(items[begin:comma]):
+    if comma - begin < 2:
         return None
     n = verb.last
     if "tell" in verb.form.kinds:
@@ -296,8 +309,10 @@ def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end:
         n = told
     if n < end and items[n].tag not in "RTA,-(CS" and items[n].lower not in ("in", "on", "at"):
         return None
-    content = [(begin, comma), *_second_piece(items, n, end)]
-    return Reading(verb, source, False, comma, tuple(content), "clause before", 0.85)
+    beyond = _second_piece(items, n, end)
+    if not beyond and not _has_finite(items[begin:comma]):
+        return None
+    return Reading(verb, source, False, comma, ((begin, comma), *beyond), "clause before", 0.85)
 
 
 def _has_finite(rest: list[Item]) -> bool:

@@ -23,6 +23,8 @@ def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | N
         n += 1
     if n >= end:
         return None
+    if verb.form.lemma == "claim" and any(i.lower in ("lives", "life", "victims") for i in items[n : n + 4]):
+        return None  # the flood claimed ten lives
     if quote := _quotation_at(items, n, end):
         return (quote, "cue before quote", 0.95 if not verb.negated else 0.5) if kinds & {"say", "tell"} else None
     clause = _clause_at(items, n, end, verb)
@@ -166,40 +168,57 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
 
 
 def _after_adverbial(items: list[Item], n: int, end: int) -> int:
-    """Index after "on Saturday", "last Friday", "in a statement", "in Geneva on Monday" and the like."""
+    """Index after "on Saturday", "last Friday", "in a statement", "in an interview with NAME" and the like."""
     at = n
     for _ in range(3):
-        m = at
-        if m < end and (items[m].lower in words("grammar", "time_openers") or items[m].tag == "T"):
-            while (
-                m < end and m - at < 5 and (items[m].lower in words("grammar", "time_openers") or items[m].tag in "TND")
-            ):
-                m += 1
-            if items[m - 1].tag == "T" or (items[m - 1].tag == "N" and m - at > 1 and items[m - 2].tag == "T"):
-                at = m
-                continue
-            if items[m - 1].tag == "D" and m < end and items[m].lower in cue_words("places", "venues"):
-                at = m + 1
-                while at < end and items[at].tag == "R" and at + 1 < end and items[at + 1].tag in "KD" and at < m + 6:
-                    after = phrase_after(items, at + 1, apposition=False)
-                    if after is None:
-                        break
-                    at = after
-                continue
-        break
+        after = _after_time(items, at, end) or _after_venue(items, at, end)
+        if after is None:
+            break
+        at = after
     while at < end and items[at].tag == "A" and items[at].lower not in ("there", "so"):
         at += 1
     return at
 
 
+def _after_time(items: list[Item], at: int, end: int) -> int | None:
+    after = None
+    if at >= end or (items[at].tag != "T" and items[at].lower not in words("grammar", "time_openers")):
+        return None
+    for n in range(at, min(end, at + 6)):
+        if items[n].tag == "T" or (items[n].tag == "N" and after == n):
+            after = n + 1
+        elif items[n].lower not in words("grammar", "time_openers") and items[n].tag not in "DN,":
+            break
+    return after
+
+
+def _after_venue(items: list[Item], at: int, end: int) -> int | None:
+    if at + 2 > end or items[at].tag != "R" or items[at + 1].tag not in "DO":
+        return None
+    venue = None
+    for n in range(at + 1, min(end, at + 5)):
+        if items[n].lower in cue_words("places", "venues"):
+            venue = n + 1
+        elif items[n].tag != "D":
+            break
+    if venue is None:
+        return None
+    if venue + 1 < end and items[venue].lower in ("with", "to", "for") and items[venue + 1].tag in "KD":
+        return phrase_after(items, venue + 1, apposition=False) or venue
+    return venue
+
+
 def _has_verb_soon(rest: list[Item]) -> bool:
-    """Whether a verb stands among the next items, so that they can be a clause."""
-    return any(
-        i.tag in "XVU"
-        or (i.tag == "O" and i.lower.endswith(("ed", "ould")))
-        or (i.tag == "O" and i.lower.endswith("s") and m > 0)
-        for m, i in enumerate(rest[1:14])
-    )
+    """Whether a verb stands among the next items and before any comma, so that they can be a clause."""
+    for n, item in enumerate(rest[1:14]):
+        if item.tag in ",;:W":
+            return False
+        noun = rest[n].tag == "D"
+        if item.tag in "XV" or (
+            item.tag in "UO" and not noun and (item.tag == "U" or item.lower.endswith(("ed", "s")))
+        ):
+            return True
+    return False
 
 
 def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
@@ -210,8 +229,6 @@ def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Com
         or (items[n].lower in ("to", "it") and verb.form.lemma != "call")
     ):
         return None
-    if verb.form.lemma == "claim" and any(i.lower in ("lives", "life", "victims") for i in items[n : n + 4]):
-        return None  # the flood claimed ten lives
     comma = next(
         (m for m in range(n + 1, end) if items[m].tag in ",;" and m + 1 < end and items[m + 1].tag in "WRSC"), end
     )

@@ -8,7 +8,7 @@ from sayso.attribution.clauses import read_clauses
 from sayso.attribution.quotes import join_quotes, read_headline
 from sayso.attribution.relays import Credit, OutletJudge, credit_of, read_credits
 from sayso.attribution.units import Frame, Unit, inner_units, read_units
-from sayso.language import LANGUAGES
+from sayso.language import LANGUAGES, Quotation
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
 MADE_BY = "attribution.rules/1"
@@ -196,7 +196,7 @@ def _row(document: Document, one: _Found, comment: bool) -> Attribution:
 
 def _form(frame: Frame, unit: Unit, text: str) -> Form:
     """Direct where every piece is a quotation, mixed where a quotation stands among other words."""
-    quoted = [Span(i.start, i.end) for i in unit.items if i.tag == "Q" and not _is_single_word(i.text, i, text)]
+    quoted = {Span(i.start, i.end) for i in unit.items if i.quotation and not _is_single_word(i.quotation, text)}
     whole = [
         s
         for s in frame.content
@@ -207,9 +207,9 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
 
 
-def _is_single_word(_: str, item: object, text: str) -> bool:
-    quotation = getattr(item, "quotation", None)
-    return quotation is not None and quotation.is_single and " " not in quotation.inner.text_in(text).strip()
+def _is_single_word(quotation: Quotation, text: str) -> bool:
+    """Whether one word stands between single marks: a scare quote."""
+    return quotation.is_single and " " not in quotation.inner.text_in(text).strip()
 
 
 def _relay_rows(

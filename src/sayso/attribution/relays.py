@@ -103,12 +103,14 @@ class OutletJudge:
 def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
     """Whether a capitalised word stands where outlets do: "according to X", "X reported"."""
     first = n
-    while first > 0 and items[first - 1].tag in "KD":
+    while first > 0 and n - first < REACH and items[first - 1].tag in "KD":
         first -= 1
     if first > 1 and items[first - 1].lower == "to" and items[first - 2].lower == "according":
         return True
+    if first > 1 and items[first - 1].lower in cue_words("relays", "reported") and items[first - 2].tag in ",Q":
+        return True
     last = n + 1
-    while last < len(items) and items[last].tag == "K":
+    while last < len(items) and last - n < REACH and items[last].tag == "K":
         last += 1
     return last < len(items) and items[last].lower in cue_words("relays", "reported")
 

@@ -6,6 +6,8 @@ from sayso.language import Quotation, find_quotations, split_paragraphs, split_s
 from sayso.language.items import Item, tag_token
 from sayso.model import Act, Document, RegionKind, Span
 
+FRAMES_PER_UNIT = 64  # attributions read in one sentence; no sentence of PolNeAR dev has a fourth as many
+CAPPED = ", more in this sentence not read"
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
 SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
 

@@ -1,0 +1,29 @@
+"""Reading a made text into short forms that a test can compare at a glance."""
+
+from sayso.attribution import extract_attributions
+from sayso.model import Attribution, Relay
+from tests.strategies import make_document, make_region
+
+
+def read(text: str, headline: str = "") -> tuple[list[Attribution], list[Relay]]:
+    """Attributions and relays of a body, with a headline before it if one is given."""
+    whole = f"{headline}\n\n{text}" if headline else text
+    document = make_document(whole)
+    if not headline:
+        return extract_attributions([document], [])
+    cut = len(headline) + 2
+    regions = [make_region(document, 0, cut, "headline"), make_region(document, cut, len(whole))]
+    return extract_attributions([document], regions)
+
+
+def short(attribution: Attribution) -> tuple[str, str, str]:
+    """Source, cue and content as one string each, pieces joined by ` / `."""
+    parts = (attribution.source_text, attribution.cue_text, attribution.content_text)
+    source, cue, content = (" / ".join(texts) for texts in parts)
+    return source, cue, content
+
+
+def found(text: str, headline: str = "") -> list[tuple[str, str, str]]:
+    """Short forms of all attributions in text order."""
+    rows = sorted(read(text, headline)[0], key=lambda a: (a.content[0], a.source, a.cue))
+    return [short(row) for row in rows]
