@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from sayso.kernels.words import fold_character, kind_of
+from sayso.kernels.words import fold_character, kind_of, mix
 
 WRAP = (1 << 64) - 1
 
@@ -146,3 +146,23 @@ def extend_twin(
 def as_numbers(words: list[int]) -> np.ndarray:
     """Small numbers as word numbers."""
     return np.array(words, np.uint64)
+
+
+def likeness_twin(
+    sentences: list[list[int]], owners: list[int], bits: list[float], rarest: int, least_pairs: int
+) -> set[tuple[int, int, int, float]]:
+    """Sentences of different owners with enough pairs of rarest words in common, the words shared and their bits.
+
+    As long as no key has more holders than are looked at, which the test sees to.
+    """
+    keys = []
+    for sentence in sentences:
+        top = sorted(set(sentence), key=lambda word: (-bits[word], mix(as_numbers([word])).item()))[:rarest]
+        keys.append({frozenset((one, two)) for one in top for two in top if one != two})
+    return {
+        (one, two, len(shared), sum(bits[word] for word in shared))
+        for two in range(len(sentences))
+        for one in range(two)
+        for shared in [set(sentences[one]) & set(sentences[two])]
+        if owners[one] != owners[two] and len(keys[one] & keys[two]) >= least_pairs
+    }

@@ -100,7 +100,7 @@ def _compare(terms: Terms, earlier: NDArray[np.int64], later: NDArray[np.int64])
 
 def _join(numbers: NDArray[np.uint64], sentences: NDArray[np.int64]) -> NDArray[np.uint64]:
     """A number for a word in a sentence."""
-    return mix(numbers + mix(sentences.astype(np.uint64) + np.uint64(1)))
+    return mix(numbers * np.uint64(0x9E3779B97F4A7C15) + mix(sentences.astype(np.uint64) + np.uint64(1)))
 
 
 def count_in_order(
