@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sayso.language.furniture import LONGEST, LineKind, comment_talk, is_username
 from sayso.language.lexicon import lexicon
+from sayso.language.stamps import DATE
 
 _BULLET = re.compile(r"[•◦▪‣·*o-]\s+(?=\S)")
 _COUNT = re.compile(
@@ -33,6 +34,13 @@ _TIMED = re.compile(
     r"(?:second|minute|hour|day|week|month|year)s?)(?: ago)\b.{0,30}",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    rf"@?[\w.'’-]{{1,30}}(?: [\w.'’()-]{{1,20}}){{0,4}}?,? ?(?:on |at |[·•|–—-] ?)?"
+    rf"{DATE},? ?(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}}",
+    re.IGNORECASE,
+)
+_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Yy]ou|[Yy]our|[Mm]y|[Mm]e|lol)\b|[!?]+$")
+_REMARK = re.compile(r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,2}: [^“”\"«‘'].{2,300}")
 _REPLIES = frozenset({"commented", "replies", "replied", "responds", "responded", "replied to"})
 _MARKS = "“”\"'‘’«"
 
@@ -73,7 +81,26 @@ def comments_start(lines: Sequence[_Line], kinds: Sequence[LineKind | None], lan
             return first
         strong -= grades[n] == 2
         plain -= grades[n] == 0
-    return len(lines)
+    return _weak_tail(lines, blocks, grades) if apart else len(lines)
+
+
+def _weak_tail(lines: Sequence[_Line], blocks: Sequence[tuple[int, int]], grades: Sequence[int]) -> int:
+    """Two or more blocks at the end that may be comments are, if nothing before is like them or names who speaks there.
+
+    An interview and an article with headings are told apart by that: their names stand in the text before too.
+    """
+    start = len(blocks)
+    while start > 1 and grades[start - 1] in (1, 3):
+        start -= 1
+    while start < len(blocks) and grades[start] != 1:
+        start += 1
+    weak = [blocks[n][0] for n in range(start, len(blocks)) if grades[n] == 1]
+    if not 2 <= len(weak) <= 200 or start * 2 < len(blocks) or 1 in grades[:start]:
+        return len(lines)
+    before = "\n".join(line.text for line in lines[: blocks[start][0]])
+    named = sum(lines[n].text.split(":")[0].split(" (")[0] in before for n in weak)
+    voiced = any(_VOICE.search(line.text[:LONGEST]) for line in lines[blocks[start][0] :][:400])
+    return blocks[start][0] if voiced and not named else len(lines)
 
 
 def _prevails(strong: int, plain: int) -> bool:
@@ -91,7 +118,7 @@ def _read_before(lines: Sequence[_Line], kinds: Sequence[LineKind | None], at: i
     size = 0
     for line, kind in zip(lines[:at], kinds, strict=False):
         size += 0 if kind else len(line.text)
-        if size > 100:
+        if size > 60:
             return True
     return False
 
@@ -122,14 +149,25 @@ def _grade(
         return 3
     opening = lines[first].text
     second = lines[first + 1].text if first + 1 < (last if apart else len(lines)) else ""
-    if _TIMED.fullmatch(opening[:LONGEST]) and (second or not apart):
+    if (_is_dated(opening) and (second or not apart)) or opening[0] in "↳└":
         return 2
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
         return _grade_said(found.group("verb") or "", found.group("rest"), second)
+    if apart and last - first == 1 and _REMARK.fullmatch(opening[:LONGEST]):
+        return 1
     if second and is_username(opening) and (apart or second.startswith(">") or _WHEN.fullmatch(second[:LONGEST])):
         return _grade_named(opening, second, language)
     return 0
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is a name and when he wrote; a byline is not."""
+    return (
+        len(line) < 120
+        and bool(_TIMED.fullmatch(line) or _DATED.fullmatch(line))
+        and not line.lower().startswith("by ")
+    )
 
 
 def _grade_said(verb: str, rest: str, second: str) -> int:
@@ -146,7 +184,8 @@ def _grade_named(opening: str, second: str, language: str) -> int:
     if second.startswith(">") or _WHEN.fullmatch(second[:LONGEST]):
         return 2
     odd = any(sign.isdigit() or sign == "_" for sign in opening) or opening.startswith("@")
-    return 2 if comment_talk(second, language) or (odd and " " not in opening) else 1
+    guest = opening.lower() in lexicon("furniture", language)["lists"]["guests"]
+    return 2 if guest or comment_talk(second, language) or (odd and " " not in opening) else 1
 
 
 def _grade_threads(lines: Sequence[_Line], blocks: Sequence[tuple[int, int]], grades: list[int]) -> None:

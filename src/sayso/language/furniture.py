@@ -40,8 +40,9 @@ def classify_line(line: str, language: str = "en") -> LineKind | None:
     """What a trimmed line is, if its words alone tell, else None. Bounded by `LONGEST`."""
     if not line or len(line) > LONGEST:
         return None
+    bare = line[1:-1].strip() if line[0] + line[-1] in ("[]", "()", "**") and len(line) > 4 else line
     for kind, pattern in _patterns(language):
-        found = pattern.fullmatch(line)
+        found = pattern.fullmatch(line) or (pattern.fullmatch(bare) if kind == "furniture" and bare != line else None)
         if found and found.lastgroup and not (kind == "byline" and _is_time(line, language)):
             return LineKind(kind, f"{kind}.{found.lastgroup}")
     return LineKind("furniture", "furniture.menu") if is_menu(line) else None
@@ -71,8 +72,8 @@ def outlet_in(line: str, language: str = "en") -> tuple[str, float] | None:
 def names_in_byline(line: str, kind: str = "byline.by", language: str = "en") -> list[str]:
     """Persons that a byline or the head of an author's note names, in order; news agencies are not persons."""
     found = _byline_names(language).match(line[:LONGEST])
-    if not found and kind == "byline.role":
-        found = re.match(rf"(?P<names>{_NAME})(?=,? ?[|,–—-])", line[:LONGEST])
+    if not found and kind in ("byline.role", "byline.correspondent"):
+        found = re.match(rf"(?P<names>{_NAME})(?=,? ?[|,–—-]| (?:reports|reporting|writes))", line[:LONGEST])
     if not found:
         return []
     names = re.split(r"\s*(?:,| and | & |;| with )\s*", found.group("names"))
@@ -146,8 +147,9 @@ def _outlet_patterns(language: str) -> tuple[tuple[re.Pattern[str], float], ...]
 def _byline_names(language: str) -> re.Pattern[str]:
     person = rf"{_WORD}(?: (?:{_JOINT}){{0,2}}{_WORD}){{0,4}}"
     opening = (
-        r"(?:(?:written|posted|reported|story|report|words|text|edited)? ?by:? |about "
-        r"|(?:author|writer|reporter|byline)s? ?: ?)"
+        r"(?:(?:written|posted|reported|story|report|words|text|edited)? ?by:? "
+        r"(?:(?:our |a |the )?(?:own |staff |special |foreign )?(?:correspondent|reporter|writer) )?"
+        r"|about |(?:author|writer|reporter|byline|words|text)s? ?: ?)"
     )
     return re.compile(rf"{opening}(?P<names>{person}(?:(?:,| and| &|;| with) {person})*)", re.IGNORECASE)
 

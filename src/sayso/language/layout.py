@@ -142,17 +142,14 @@ def is_body_like(line: str) -> bool:
 
 
 def _mark_masthead(lines: list[Line], kinds: list[LineKind | None]) -> None:
-    """A short line in one block with a menu, before the article begins, is the name of the house."""
-    for at, line in enumerate(lines[: min(12, len(kinds))]):
-        if kinds[at] is None and is_body_like(line.text):
+    """Short lines in one block with a menu, before the article begins, are the name and motto of the house."""
+    head = range(min(12, len(kinds)))
+    menus = {lines[n].block for n in head if is_menu(lines[n].text)}
+    for at in head:
+        text = lines[at].text
+        if kinds[at] is None and is_body_like(text):
             return
-        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(kinds) and lines[n].block == line.block]
-        if (
-            kinds[at] is None
-            and len(line.text.split()) <= 8
-            and line.text[-1] not in ".,;:"
-            and any(is_menu(lines[n].text) for n in beside)
-        ):
+        if kinds[at] is None and lines[at].block in menus and len(text.split()) <= 10 and text[-1] not in ".,;:":
             kinds[at] = LineKind("furniture", "furniture.masthead")
 
 

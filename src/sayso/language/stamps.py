@@ -23,7 +23,9 @@ _LABEL = (
 _TAIL = (
     r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
-    r"|\bupdated:?\b|\blast\b|\bmodified:?\b|" + DATE + r")){0,12}\s*"
+    r"|\bin [a-z&]+(?: [a-z&]+)?|\bby [\w.@-]+(?: [\w.-]+){0,2}|\bupdated:?\b|\blast\b|\bmodified:?\b|"
+    + DATE
+    + r")){0,12}\s*"
 )
 _WHOLE = re.compile(
     rf"\s*{_LABEL}?(?:\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: [a-z]{{2,4}})?,? (?:on )?)?"

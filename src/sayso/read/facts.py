@@ -79,8 +79,7 @@ def _outlet(text: str, parts: Sequence[Part], authors: Sequence[str]) -> str | N
     ours = [part for part in parts if part.kind in ("furniture", "disclaimer")]
     found = ((part.start, outlet_in(text[part.start : part.end])) for part in ours)
     named = [(one[0], one[1] + 0.2 * (start < top)) for start, one in found if one and one[0] not in authors]
-    heads = [part for part in parts if part.rule == "furniture.masthead"][:1]
-    named += [(name, strength) for part in heads for name, strength in _masthead(text, part, parts)]
+    named += _masthead(text, [part for part in parts[:30] if part.rule == "furniture.masthead"], parts[:30])
     groups: dict[str, list[tuple[str, float]]] = {}
     for name, strength in named:
         groups.setdefault(_group(_key(name), groups), []).append((name, strength))
@@ -97,19 +96,24 @@ def _outlet(text: str, parts: Sequence[Part], authors: Sequence[str]) -> str | N
     return _SPACES.sub(" ", ranked[0][2])
 
 
-def _masthead(text: str, part: Part, parts: Sequence[Part]) -> Iterator[tuple[str, float]]:
-    """The name that the page's first line bears: sure beside a menu, less so over a headline, not at all in a list."""
-    name, *sections = re.split(r" [|–—·:-] ", text[part.start : part.end])
-    beside = [
-        other
-        for other in parts
-        if other.rule == "furniture.menu"
-        and text[min(part.end, other.end) : max(part.start, other.start)].count("\n") <= 1
-    ]
+def _masthead(text: str, heads: Sequence[Part], parts: Sequence[Part]) -> list[tuple[str, float]]:
+    """The name that the page's first lines bear: sure beside a menu, less so over a headline, not at all in a list."""
+    if not heads:
+        return []
+    menus = [part for part in parts if part.rule == "furniture.menu"]
+    beside = [one for one in heads if any(_adjoin(text, one, menu) for menu in menus)]
+    chosen = min(beside or heads[:1], key=lambda one: (len(text[one.start : one.end].split()), one.start))
+    name, *sections = re.split(r" [|–—·:-] ", text[chosen.start : chosen.end])
     if beside:
-        yield name, 1.0
-    elif len(name.split()) <= 5 and (masthead_word(name) or not sections):
-        yield name, 0.6 if masthead_word(name) else 0.5
+        return [(name, 1.0)]
+    if len(name.split()) > 5 or (sections and not masthead_word(name)):
+        return []
+    return [(name, 0.6 if masthead_word(name) else 0.5)]
+
+
+def _adjoin(text: str, one: Part, other: Part) -> bool:
+    """Whether two lines stand in one block."""
+    return "\n\n" not in text[min(one.end, other.end) : max(one.start, other.start)].replace("\r", "")
 
 
 def _key(name: str) -> str:
