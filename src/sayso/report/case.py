@@ -77,6 +77,10 @@ class Case:
             return self.labels[source]
         return plain(self.sources[source].name, 80) if source in self.sources else plain(source, 80)
 
+    def kind(self, source: str) -> str:
+        """What a source is, `unknown` for an id that is in no table."""
+        return self.sources[source].kind if source in self.sources else "unknown"
+
     def voice(self, wording: Wording) -> Voice:
         """Who puts the claim in these words."""
         if wording.attribution is None:
@@ -87,10 +91,7 @@ class Case:
     def speaker(self, attribution: Attribution) -> Voice:
         """Whom an attribution names, in the source's name where that is settled, else in the text's own words."""
         if attribution.speaker is not None:
-            source = self.sources.get(attribution.speaker)
-            return Voice(
-                attribution.speaker, self.name(attribution.speaker), source.kind if source else "unknown", True
-            )
+            return Voice(attribution.speaker, self.name(attribution.speaker), self.kind(attribution.speaker), True)
         words = plain(" ".join(attribution.source_text), 60)
         return Voice(f"words-{attribution.document}-{words.lower()}", words or "nobody named", "unknown", False)
 

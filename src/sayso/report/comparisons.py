@@ -47,7 +47,7 @@ class Card:
     number: int
     documents: tuple[str, ...]
     folded: tuple[str, ...]
-    """The documents again, those of one origin side by side."""
+    """The documents that assert it, those of one origin side by side."""
     origins: tuple[Origin, ...]
     span: str
     """`1–2`: independent origins, low to high."""
@@ -109,7 +109,8 @@ def describe_claim(case: Case, claim: Claim) -> Card:
     origins = tuple(sorted(case.origins.get(claim.claim, ()), key=lambda o: (order.index(o.kind), o.origin)))
     documents = sorted({w.document for w in case.wordings.get(claim.claim, ())}, key=case.name)
     first = {d: at for at, origin in reversed(list(enumerate(origins))) for d in origin.documents}
-    folded = sorted(documents, key=lambda d: first.get(d, len(origins)))
+    carrying = sorted({r.place.document for r in rows if r.stance == "asserts"} or documents, key=case.name)
+    folded = sorted(carrying, key=lambda d: first.get(d, len(origins)))
     named = [
         count(sum(o.kind == k for o in origins), *names)
         for k, names in _KINDS.items()
@@ -198,7 +199,7 @@ def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place],
         names[words] = (how, number + 1, place)
     rows = [(words, how, number, place) for words, (how, number, place) in names.items() if words != voice.name]
     rows.sort(key=lambda row: (-row[2], row[0]))
-    return tuple(rows[:8]), source.rule
+    return tuple(rows[:6]), source.rule
 
 
 def find_disputed(case: Case) -> list[Card]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso.model import Place, Span, Tables
 from sayso.report.case import Case, index_case
-from sayso.report.comparisons import compare_figures, compare_speakers, describe_claim, find_disputed, list_dates
+from sayso.report.comparisons import Card, compare_figures, compare_speakers, describe_claim, find_disputed, list_dates
 from sayso.report.documents import choose_shown, render_documents
 from sayso.report.stemma import draw_stemma
 from sayso.report.variants import collect_variants, witness_place
@@ -26,7 +26,9 @@ CARDS = 24
 """Claims with a card of their own; the rest stand in a table."""
 LISTED = 400
 """Claims in that table."""
-PICTURES = 3
+VOICES = 24
+"""Voices that a side of a card lists."""
+PICTURES = 2
 """Claims with a picture of their own, of those that the picture of the whole story has no room for."""
 
 
@@ -62,7 +64,8 @@ def write_report(tables: Tables, run: Mapping[str, object]) -> str:
         case=case, run=run, style=Markup(style), script=Markup(script), policy=_policy(style, script), limits=limits,
         href=links.href, anchor=anchor, shown=shown, plain=plain, clip=clip, count=count,
         between=between, amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of,
-        settings=_settings(run), **_sections(case), show_documents=lambda: render_documents(case, limits, links.places),
+        settings=_settings(run), voices=VOICES, **_sections(case),
+        show_documents=lambda: render_documents(case, limits, links.places),
     )  # fmt: skip
 
 
@@ -87,10 +90,21 @@ def _sections(case: Case) -> dict[str, object]:
         "disputed": find_disputed(case), "quantities": compare_figures(case), "dates": list_dates(case),
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
         "card_numbers": {card.number for card in cards},
+        "voice_ids": _name_voices(cards),
         "refused": sum(row.outcome == "refused" for row in inputs),
         "promised": len({p.document for p in case.tables.promises}),
         "kept": sum(p.shown is not None for p in case.tables.promises),
     }  # fmt: skip
+
+
+def _name_voices(cards: list[Card]) -> dict[tuple[int, str, str], str]:
+    """Ids of the lines of the cards that say who puts a claim: `v1a2`; those that a card has room for."""
+    return {
+        (card.number, side.stance, voice.key): f"v{card.number}{side.stance[:2]}{at}"
+        for card in cards
+        for side in card.sides
+        for at, (voice, _) in enumerate(side.voices[:VOICES])
+    }
 
 
 def place_of(document: str, span: Span) -> Place:
@@ -136,6 +150,14 @@ def squeeze_style(style: str) -> str:
     return re.sub(r"(?<=[\w-]): (?=\S)", ":", re.sub(r"\s*([{};,])\s*", r"\1", style)).strip()
 
 
+def squeeze_markup(source: str) -> str:
+    """A template without indents, and without line ends between elements where blanks mean nothing."""
+    between = (
+        r">\n(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|section|article|details|svg|path|rect|text|h\d)\b)"
+    )
+    return re.sub(between, ">", re.sub(r"\n\s+", "\n", source))
+
+
 @cache
 def _part(name: str) -> str:
     return files(__package__).joinpath("page", name).read_text("utf-8").replace("\r\n", "\n")
@@ -146,7 +168,7 @@ def _template() -> "Template":
     from jinja2 import DictLoader, Environment, StrictUndefined  # 60 ms that only a report needs
 
     names = ("report.html", "parts.html")
-    sources = {name: re.sub(r"\n\s+", "\n", _part(name)) for name in names}
+    sources = {name: squeeze_markup(_part(name)) for name in names}
     environment = Environment(
         loader=DictLoader(sources), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,

@@ -124,15 +124,22 @@ def claim_steps(case: Case, claim: Claim) -> list[Step]:
         below.setdefault(step.giver, set()).add(step.taker)
     for origin in case.origins.get(claim.claim, []):
         giver = _origin_key(case, origin)
+        if origin.source and origin.kind == "unresolved" and case.kind(origin.source) != "unnamed":
+            nobody = f"empty:unresolved:{case.name(origin.source)}"  # the outlet is named, whom it has it from is not
+            steps.append(Step(nobody, origin.source, "not named", "", "dashed", [number], []))
         reached = _reach(giver, below)
-        for document in origin.documents:
-            if document not in reached and document != giver:
-                evidence = [place for place in origin.evidence if place.document == document]
-                how = "named in" if origin.source else "own report" if origin.kind == "own" else "not named"
-                steps.append(
-                    Step(giver, document, how, "stated" if origin.source else "", "dashed", [number], evidence)
-                )
+        missing = [document for document in origin.documents if document not in reached and document != giver]
+        steps += [_unshown_step(origin, giver, document, number) for document in missing]
     return steps
+
+
+def _unshown_step(origin: Origin, giver: str, document: str, number: int) -> Step:
+    """The step to a document that no edge shows: from the last before it on the origin's path, or from the origin."""
+    last = origin.path[-2] if len(origin.path) > 1 and origin.path[-1] == document and origin.source else giver
+    evidence = [place for place in origin.evidence if place.document == document]
+    how = "named in" if origin.source else "own report" if origin.kind == "own" else "not named"
+    tier = "stated" if origin.source and last == giver else ""
+    return Step(last, document, "from" if last != giver else how, tier, "dashed", [number], evidence)
 
 
 def _origin_key(case: Case, origin: Origin) -> str:
@@ -166,8 +173,7 @@ def _node(case: Case, key: str) -> Node:
         return _sized(Node(key, "document", (clip(case.name(key), 22), *([outlet] if outlet else []))))
     if key.startswith("empty:"):
         return _sized(Node(key, "empty", (_EMPTY[key.split(":")[1]],)))
-    unnamed = key in case.sources and case.sources[key].kind == "unnamed"
-    return _sized(Node(key, "empty" if unnamed else "between", _wrap(case.name(key))))
+    return _sized(Node(key, "empty" if case.kind(key) == "unnamed" else "between", _wrap(case.name(key))))
 
 
 def _sized(node: Node) -> Node:
@@ -186,8 +192,9 @@ def _wrap(name: str, width: int = 18) -> tuple[str, ...]:
 
 
 def _lay_out(case: Case, nodes: dict[str, Node], steps: list[Step], claims: list[Claim]) -> Stemma:
+    named = {o.source for c in claims for o in case.origins.get(c.claim, ()) if o.kind == "named" and o.source}
     steps.sort(key=lambda s: (s.claims, case.name(s.giver), case.name(s.taker), s.giver, s.taker, s.line))
-    _assign_layers(nodes, steps)
+    _assign_layers(nodes, steps, named)
     layers, chains = _layers(nodes, steps)
     for _ in range(8):
         for row in layers[1:]:
@@ -213,8 +220,11 @@ def _title(node: Node) -> str:
     )
 
 
-def _assign_layers(nodes: dict[str, Node], steps: list[Step]) -> None:
-    """Longest path from the top, without edges that would close a circle; documents that give nothing lie lowest."""
+def _assign_layers(nodes: dict[str, Node], steps: list[Step], named: set[str]) -> None:
+    """Longest path from the top, without edges that close a circle; documents that give nothing lie lowest.
+
+    Those whom an origin names (`named`) are drawn as origins, wherever they stand.
+    """
     below: dict[str, list[str]] = {}
     for step in steps:
         below.setdefault(step.giver, []).append(step.taker)
@@ -241,11 +251,10 @@ def _assign_layers(nodes: dict[str, Node], steps: list[Step]) -> None:
                 nodes[other].layer = max(nodes[other].layer, nodes[key].layer + 1)
     lowest = max(node.layer for node in nodes.values())
     givers = {step.giver for step in steps}
-    takers = {step.taker for step in steps}
     for node in nodes.values():
         if node.kind == "document" and node.key not in givers:
             node.layer = lowest
-        if node.kind == "between" and node.key not in takers:
+        if node.kind == "between" and node.key in named:
             node.kind = "origin"
 
 
