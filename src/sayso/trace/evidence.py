@@ -22,6 +22,8 @@ class Evidence:
     """Source id of an outlet -> its documents."""
     copied: dict[str, list[tuple[Span, Place]]]
     """Document -> passages it shares, with their place in the other document."""
+    copied_from: dict[str, set[str]]
+    """Document -> documents that are known or guessed to hold a shared passage earlier."""
     mentions_in: dict[str, list[Mention]]
     wordings_of: dict[str, list[Wording]] = field(default_factory=dict)
 
@@ -65,12 +67,15 @@ def gather(
         if document.outlet:
             published.setdefault(document.outlet, []).append(document.document)
     copied: dict[str, list[tuple[Span, Place]]] = {}
+    before: dict[str, set[str]] = {}
     for row in reuse:
         if row.quoted:
             continue
         earlier, later = Span(row.earlier_start, row.earlier_end), Span(row.later_start, row.later_end)
         copied.setdefault(row.later, []).append((later, Place(row.earlier, *earlier)))
         copied.setdefault(row.earlier, []).append((earlier, Place(row.later, *later)))
+        if row.direction != "unknown":
+            before.setdefault(row.later, set()).add(row.earlier)
     return Evidence(
         {d.document: d for d in documents},
         {a.attribution: a for a in attributions},
@@ -79,6 +84,7 @@ def gather(
         grouped(relays),
         {outlet: sorted(ids) for outlet, ids in published.items()},
         copied,
+        before,
         grouped(mentions),
         grouped(wordings, "claim"),
     )

@@ -103,7 +103,7 @@ class Tracer:
         observer = self._observer(wording)
         if observer is not None:
             path = (observer, wording.document) if observer != wording.document else (wording.document,)
-            source = observer if observer != wording.document else None
+            source = observer if observer in self._case.sources else None
             return [Root("own", source, path, places, "own observation", 0.8)]
         relay = self._case.relay_at(wording.document, wording.spans[0])
         if relay is not None and relay.outlet:
@@ -127,8 +127,23 @@ class Tracer:
                 return outlet
             lowers = {t.lower for t in before}
             if lowers & words("observation", "selves") or lowers & words("observation", "observers"):
-                return document.outlet or document.document
+                return self._first_to_see(wording)
         return None
+
+    def _first_to_see(self, wording: Wording) -> str:
+        """Whose "we saw" it is where several articles share the words: the earliest's, or nobody's that we can name.
+
+        Two articles that share it are one pair of eyes: a copy must never count as a second.
+        """
+        holders = {place.document for place in self._case.shared_with(wording.document, wording.spans)}
+        if not holders:
+            return self._case.documents[wording.document].outlet or wording.document
+        holders.add(wording.document)
+        before = self._case.copied_from
+        firsts = sorted(d for d in holders if not before.get(d, set()) & holders)
+        if len(firsts) == 1:
+            return self._case.documents[firsts[0]].outlet or firsts[0]
+        return min(holders)
 
     def _named_outlet(self, document: Document, before: list[Token]) -> str | None:
         """An outlet named among the few words before the verb."""
