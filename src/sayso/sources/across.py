@@ -7,6 +7,7 @@ from sayso.language import lexicon
 from sayso.language.names import country_of, fold_name, is_given_name, skeleton, spelled_alike
 from sayso.language.outlets import is_descriptor, last_word, outlet_key
 from sayso.language.roles import office_of
+from sayso.model import grouped
 from sayso.sources.entity import (
     Entity,
     acronym_of,
@@ -20,46 +21,14 @@ from sayso.sources.entity import (
     same_person,
     surname,
 )
+from sayso.sources.groups import Groups, blocks_of
+from sayso.sources.memory import Reading
 from sayso.sources.phrase import Office
-from sayso.sources.within import Reading
 
 _BLOCK = 64  # distinct names or entities of one block that are compared pair by pair; beyond it only equal ones merge
 _SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
 _COPIED_WORDS = 0.8  # share at which one passage is a copy of the other with words exchanged
 _LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
-
-
-class Groups:
-    """Union of entities, with the reasons for each union."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self.entities = sorted(entities, key=lambda e: (e.document, e.position))
-        self.number = {id(e): n for n, e in enumerate(self.entities)}
-        self.parent = list(range(len(self.entities)))
-        self.reasons: dict[int, set[tuple[str, float]]] = {}
-
-    def find(self, entity: Entity) -> int:
-        """The representative of the entity's group."""
-        at = self.number[id(entity)]
-        while self.parent[at] != at:
-            self.parent[at] = self.parent[self.parent[at]]
-            at = self.parent[at]
-        return at
-
-    def join(self, one: Entity, other: Entity, reason: str, score: float) -> None:
-        """Makes two groups one."""
-        first, second = sorted((self.find(one), self.find(other)))
-        if first != second:
-            self.parent[second] = first
-            self.reasons.setdefault(first, set()).update(self.reasons.pop(second, set()))
-            self.reasons[first].add((reason, score))
-
-    def members(self) -> list[list[Entity]]:
-        """The groups, each in the order of documents."""
-        groups: dict[int, list[Entity]] = {}
-        for entity in self.entities:
-            groups.setdefault(self.find(entity), []).append(entity)
-        return [groups[at] for at in sorted(groups)]
 
 
 def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]]) -> Groups:
@@ -68,21 +37,14 @@ def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]])
     outlets = [e for e in groups.entities if e.kind == "outlet"]
     _join_outlets(groups, outlets)
     _join_by_alias(groups, [*aliases, *(pair for r in readings for pair in r.stated)])
+    for one, other in (pair for r in readings for pair in r.same):
+        groups.join(one, other, "a spokesperson without a name is the body", 0.75)
     _settle_names(groups)
     _join_persons(groups)
     _join_bodies(groups)
     _join_offices(groups)
     _join_unnamed(groups)
     return groups
-
-
-def _blocks(entities: Iterable[Entity], keys: Callable[[Entity], Iterable[str]]) -> dict[str, list[Entity]]:
-    """Entities under each of their keys, keys in order."""
-    blocks: dict[str, list[Entity]] = {}
-    for entity in entities:
-        for key in sorted(set(keys(entity))):
-            blocks.setdefault(key, []).append(entity)
-    return dict(sorted(blocks.items()))
 
 
 def _texts(entity: Entity) -> list[str]:
@@ -93,27 +55,39 @@ def _texts(entity: Entity) -> list[str]:
 
 
 def _join_outlets(groups: Groups, outlets: list[Entity]) -> None:
-    for block in _blocks(outlets, lambda e: [outlet_key(t) for t in _texts(e)]).values():
+    """One key, one outlet; "the Post" is the one outlet of its document, else of the case, whose name ends so."""
+    short = {id(e): e for e in outlets if all(_is_one_word(t) for t in _texts(e))}
+    full = [e for e in outlets if id(e) not in short]
+    endings = blocks_of(full, lambda e: [last_word(t) for t in _texts(e)])
+    settled = set()
+    for entity in short.values():
+        word = last_word(_texts(entity)[0])
+        found = [] if is_descriptor(word) else endings.get(word, [])
+        here = [e for e in found if e.document == entity.document]
+        if len({outlet_key(_texts(e)[0]) for e in here or found}) == 1:
+            groups.join((here or found)[0], entity, "the one outlet of the case whose name ends so", 0.8)
+            settled.add(id(entity))
+    rest = [e for e in outlets if id(e) not in settled]
+    for block in blocks_of(rest, lambda e: [outlet_key(t) for t in _texts(e)]).values():
         for other in block[1:]:
             groups.join(block[0], other, "the same outlet by its spelling or domain", 0.95)
-    short = [e for e in outlets if all(len(t.split()) - t.lower().startswith("the ") == 1 for t in _texts(e))]
-    endings = _blocks([e for e in outlets if e not in short], lambda e: [last_word(t) for t in _texts(e)])
-    for entity in short:
-        word = last_word(_texts(entity)[0])
-        if is_descriptor(word):
-            continue
-        full = [e for e in endings.get(word, []) if groups.find(e) != groups.find(entity)]
-        here = [e for e in full if e.document == entity.document]
-        if len({groups.find(e) for e in here or full}) == 1:
-            groups.join((here or full)[0], entity, "the one outlet of the case whose name ends so", 0.8)
+
+
+def _is_one_word(text: str) -> bool:
+    return len(text.split()) - text.lower().startswith("the ") == 1
 
 
 def _settle_names(groups: Groups) -> None:
     """A bare name that is an outlet's or a body's in another document of the case is that there too."""
-    known = _blocks([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
+    known = blocks_of([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
     for entity in groups.entities:
         person = entity.kind == "person" and (entity.gender or any(len(n) > 1 for n in entity.names))
-        if entity.kind in ("name", "person", "organisation") and entity.names and not entity.generic and not person:
+        if (
+            entity.kind in ("name", "person", "organisation", "document")
+            and entity.names
+            and not entity.generic
+            and not person
+        ):
             same = next((known[k][0] for t in _texts(entity) if (k := outlet_key(t)) in known), None)
             if same is not None and not entity.offices:
                 groups.join(same, entity, "the name of an outlet of the case", 0.85)
@@ -124,7 +98,7 @@ def _settle_names(groups: Groups) -> None:
 
 def _join_by_alias(groups: Groups, aliases: Iterable[Sequence[str]]) -> None:
     """Entities whose names the user or a text says are one; statements that share a name are one statement."""
-    by_name = _blocks(groups.entities, _own)
+    by_name = blocks_of(groups.entities, _own)
     parent: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -164,10 +138,10 @@ def _join_persons(groups: Groups) -> None:
     people = [e for e in groups.entities if e.kind in ("person", "name") and e.names]
     full = [e for e in people if any(len(n) > 1 for n in e.names)]
     for keys in (_surnames, _givens):
-        for block in _blocks(full, keys).values():
+        for block in blocks_of(full, keys).values():
             _join_pairs(groups, block, _one_person)
     singles = [e for e in people if not any(len(n) > 1 for n in e.names)]
-    by_word = _blocks(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
+    by_word = blocks_of(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
     for entity in singles:
         key = skeleton(surname(entity.names[0]))
         fits = [e for e in by_word.get(key, []) if not genders_clash(e.gender, entity.gender)]
@@ -176,7 +150,7 @@ def _join_persons(groups: Groups) -> None:
         if fits and len({groups.find(e) for e in fits}) == 1:
             groups.join(fits[0], entity, "the one person of the case with that surname", 0.85)
     alone = [e for e in singles if not by_word.get(skeleton(surname(e.names[0])))]
-    for block in _blocks(alone, lambda e: [skeleton(surname(e.names[0]))]).values():
+    for block in blocks_of(alone, lambda e: [skeleton(surname(e.names[0]))]).values():
         for other in block[1:]:
             if not genders_clash(block[0].gender, other.gender) and _spelled_alike(block[0], other):
                 groups.join(block[0], other, "the same surname, and no fuller name in the case", 0.7)
@@ -232,17 +206,17 @@ def _offices_agree(one: Entity, other: Entity) -> bool:
 
 def _join_bodies(groups: Groups) -> None:
     things = [e for e in groups.entities if e.kind in ("organisation", "country", "document", "name") and e.names]
-    for block in _blocks([e for e in things if e.joint], lambda e: [e.joint]).values():
+    for block in blocks_of([e for e in things if e.joint], lambda e: [e.joint]).values():
         for other in block[1:]:
             groups.join(block[0], other, "the same voices named together", 0.9)
     surnames = {key for e in groups.entities if e.kind == "person" for key in _surnames(e)}
     single = [e for e in things if not e.joint and not (e.kind == "name" and surnames & set(_surnames(e)))]
     proper = [e for e in single if not e.generic]
-    for block in _blocks(proper, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
+    for block in blocks_of(proper, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
         for other in block[1:]:
             if _sorts_agree(block[0], other):
                 groups.join(block[0], other, "the same name", 0.95)
-    for block in _blocks(single, _body_keys).values():
+    for block in blocks_of(single, _body_keys).values():
         _join_pairs(groups, block, _one_body)
 
 
@@ -307,8 +281,17 @@ def overlaps(one: Entity, other: Entity, least: float) -> bool:
 def _join_offices(groups: Groups) -> None:
     """Someone described by his office alone is the one person of the case who holds it."""
     roles = [e for e in groups.entities if e.kind == "role" and e.offices and not e.indefinite and not e.plural]
-    people = _blocks([e for e in groups.entities if e.kind == "person"], _office_keys)
+    people = blocks_of([e for e in groups.entities if e.kind == "person"], _office_keys)
+    of_group: dict[int, list[Entity]] = {}
+    for person in (e for e in groups.entities if e.kind == "person" and e.offices):
+        of_group.setdefault(groups.find(person), []).append(person)
+    here = grouped([e for e in groups.entities if e.kind in ("person", "name") and e.names])
     for entity in roles:
+        known = {groups.find(p): p for p in here.get(entity.document, [])[:_BLOCK]}
+        holders = [p for g, p in sorted(known.items()) if any(_fits(entity, q) for q in of_group.get(g, [])[:_BLOCK])]
+        if len(holders) == 1:
+            groups.join(holders[0], entity, "the one person here who holds that office in another document", 0.7)
+            continue
         near = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
         fits = [p for p in near.values() if p.document != entity.document and _holds(entity, p)]
         if len({groups.find(p) for p in fits}) == 1:
@@ -321,6 +304,12 @@ def _office_keys(entity: Entity) -> list[str]:
     broader = lexicon("titles")["broader"]
     heads = [o.head for o in entity.offices if o.head]
     return heads + [wide for head in heads for wide in broader.get(head, ())]
+
+
+def _fits(entity: Entity, person: Entity) -> bool:
+    """Whether a description means just that office."""
+    clash = genders_clash(person.gender, entity.gender)
+    return not clash and max(office_fit(o, person) for o in entity.offices) >= 0.9
 
 
 def _holds(entity: Entity, person: Entity) -> bool:
@@ -346,7 +335,7 @@ def _join_unnamed(groups: Groups) -> None:
     voices = [e for e in groups.entities if e.kind in ("role", "reports") and not e.names and (e.said or e.told_of)]
     at = {(e.document, e.position): e for e in groups.entities}
     told = {id(v): {groups.find(at[v.document, p]) for p in v.told_of if (v.document, p) in at} for v in voices}
-    for block in _blocks(voices, lambda e: [o.head for o in e.offices] or [e.kind]).values():
+    for block in blocks_of(voices, lambda e: [o.head for o in e.offices] or [e.kind]).values():
         for one, other in combinations(_distinct_voices(groups, block)[:_BLOCK], 2):
             if one.document == other.document or one.plural != other.plural or genders_clash(one.gender, other.gender):
                 continue

@@ -1,8 +1,10 @@
 """What a document has shown so far, and whom a name or description means in the light of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
+from sayso.language import lexicon
 from sayso.language.names import fold_name, skeleton
 from sayso.language.outlets import outlet_key
 from sayso.model import Span
@@ -31,6 +33,21 @@ _OFFICES = frozenset(
      "leader", "deputy", "inspector", "judge"]
 )  # fmt: skip
 """Offices that one person at a time holds in one place, so that a name may follow in the next sentence."""
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One document read: its entities, and the entity of each attribution and relay (None: not settled)."""
+
+    document: str
+    entities: list[Entity] = field(default_factory=list)
+    speakers: dict[str, Entity | None] = field(default_factory=dict)
+    outlets: dict[str, Entity] = field(default_factory=dict)
+    published: Entity | None = None
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    """Pairs of names that the text itself says are one."""
+    same: list[tuple[Entity, Entity]] = field(default_factory=list)
+    """Pairs of entities that turned out to be one when all was read."""
 
 
 class Memory:
@@ -196,11 +213,24 @@ class Memory:
             fit = self._body_fit(phrase, entity)
             if fit >= max(top, 0.5):
                 best, top = entity, fit
+        if phrase.generic and phrase.definite:
+            best = self._latest_body(phrase) or best
         if best is None:
             best = self.add(kind)
             best.generic, best.indefinite = phrase.generic, phrase.indefinite
         self.learn(best, phrase)
         return best, "name" if not phrase.generic else "title", "named" if not phrase.generic else "described", 0.85
+
+    def _latest_body(self, phrase: Phrase) -> Entity | None:
+        """The body that "the company" or "the group" stands for: the one proper name of a body met last."""
+        if len(phrase.name) != 1 or fold_name(phrase.name[0]) not in lexicon("bodies")["standing"]["words"]:
+            return None
+        near = self.latest()[:6]
+        proper = [e for e in near if e.kind in ("organisation", "name") and e.named and e.uses and not e.joint]
+        proper = [e for e in proper if not e.gender and not e.offices]
+        if proper and proper[0].kind == "name":
+            proper[0].kind = "organisation"
+        return proper[0] if proper else None
 
     def _body_fit(self, phrase: Phrase, entity: Entity) -> float:
         best = max((same_body(phrase.name, n) for n in entity.names if n and not entity.joint), default=0.0)

@@ -7,6 +7,7 @@ from sayso.language import Token, lexicon, tokenize
 from sayso.language.names import country_of, fold_name, gender_of, is_given_name, is_region
 from sayso.language.persons import name_after_trade, name_behind, name_run, without_description
 from sayso.language.roles import (
+    body_heads,
     documents,
     gender_in,
     honorifics,
@@ -126,6 +127,10 @@ def _combine(parts: list[Phrase]) -> Phrase:
         if first.kind == "role" and part.kind in ("person", "name") and _is_apposed(part):
             first = first._replace(kind="person", name=part.name, gender=first.gender or part.gender, indefinite=False,
                                    offices=first.offices + part.offices, body=())  # fmt: skip
+        elif first.kind in ("role", "organisation") and first.definite and part.kind == "organisation":
+            head = first.offices[-1].word if first.offices else singular(fold_name(first.name[-1]))
+            if head in body_heads() and not part.generic and (first.generic or first.kind == "role"):
+                first = part  # "the operator, the group X"
         elif first.kind in ("person", "name") and part.kind == "role":
             first = first._replace(kind="person", gender=first.gender or part.gender,
                                    offices=first.offices + part.offices)  # fmt: skip
@@ -331,6 +336,15 @@ def _about(tokens: list[Token], kind: str = "") -> list[str]:
     return found
 
 
+def _apposed_name(rest: list[Token]) -> tuple[str, ...]:
+    """The proper name at the end of "the militant group X": capitals behind a body's word in lower case."""
+    run = len(rest)
+    while run > 0 and rest[run - 1].is_capital:
+        run -= 1
+    behind = 0 < run < len(rest) and rest[run - 1].lower in body_heads()
+    return tuple(t.text for t in rest[run:]) if behind else ()
+
+
 def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
     """A name without a title, a body, a document, or a description whose head no table has."""
     stop = next((at for at, t in enumerate(rest) if at and t.lower in _shape("prepositions")), len(rest))
@@ -350,7 +364,9 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
         full = tuple(t.text for t in rest[:10] if t.is_word or t.text in "&/")
         if head in documents() or rest[stop - 1].lower in documents():
             return opening._replace(kind="document", name=full, generic=not proper)
-        if is_body(tuple(t.text for t in rest[:stop])):
+        last = rest[stop - 1]
+        if is_body(tuple(t.text for t in rest[:stop])) and (last.is_capital or {last.lower, head} & body_heads()):
+            full = _apposed_name(rest[:stop]) or full
             bare = not proper or (len(rest) == 1 and article)
             return opening._replace(kind="organisation", name=full, generic=bare)
         if named and opening.definite:

@@ -9,8 +9,9 @@ from sayso.language import lexicon
 from sayso.language.names import fold_name
 from sayso.language.outlets import display_name, known_outlet
 from sayso.model import Attribution, Document, Mention, Region, Relay, Source, SourceKind, grouped, identify
-from sayso.sources.across import Groups, join_readings
+from sayso.sources.across import join_readings
 from sayso.sources.entity import MADE_BY, Entity, as_mention, is_acronym
+from sayso.sources.groups import Groups
 from sayso.sources.phrase import read_phrase
 from sayso.sources.within import read_document
 
@@ -133,8 +134,8 @@ def _name(members: list[Entity]) -> str:
     kinds = {e.kind for e in members}
     if "outlet" in kinds:
         texts = sorted({t for e in members if e.kind == "outlet" for t in (" ".join(n) for n in e.names)})
-        known = next((k for t in texts if (k := known_outlet(t))), "")
-        return known or min((display_name(t) for t in texts), key=lambda t: (-len(t.split()), -len(t), fold_name(t), t))
+        longest = min(texts, key=lambda t: (t.isupper(), -len(t.split()), -len(t), fold_name(t), t))
+        return known_outlet(longest) or display_name(longest)
     if "reports" in kinds:
         return "unnamed reports"
     if "author" in kinds:
@@ -157,7 +158,7 @@ def _as_written(members: list[Entity], name: tuple[str, ...]) -> str:
     plain = " ".join(name)
     if not {e.kind for e in members} & {"organisation", "document"}:
         return plain
-    texts = sorted({" ".join(u.text.split()) for e in members for u in e.uses if u.how == "name"})
+    texts = sorted({" ".join(u.text.split()) for e in members for u in e.uses if u.how in ("name", "title")})
     bare = [t.split(" ", 1)[1] if fold_name(t).startswith(("the ", "a ", "an ")) else t for t in texts]
     return next((t for t in bare if read_phrase(t).name == name and len(t) <= len(plain) + 6), plain)
 

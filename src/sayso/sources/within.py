@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sayso.language import find_quotations, lexicon, split_paragraphs
 from sayso.language.aliases import stated_aliases
+from sayso.language.introductions import Introduction, find_introductions
 from sayso.language.names import fold_name, is_given_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
+from sayso.language.roles import body_heads, office_of
 from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
 from sayso.model.source import How
 from sayso.sources.entity import (
@@ -21,24 +22,10 @@ from sayso.sources.entity import (
     same_person,
     surname,
 )
-from sayso.sources.introductions import Introduction, find_introductions
-from sayso.sources.memory import WINDOW, Found, Memory
+from sayso.sources.memory import WINDOW, Found, Memory, Reading
 from sayso.sources.phrase import Phrase, read_phrase
 
 _NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
-
-
-@dataclass(slots=True, eq=False)
-class Reading:
-    """One document read: its entities, and the entity of each attribution and relay (None: not settled)."""
-
-    document: str
-    entities: list[Entity] = field(default_factory=list)
-    speakers: dict[str, Entity | None] = field(default_factory=dict)
-    outlets: dict[str, Entity] = field(default_factory=dict)
-    published: Entity | None = None
-    stated: list[tuple[str, str]] = field(default_factory=list)
-    """Pairs of names that the text itself says are one."""
 
 
 def read_document(
@@ -166,12 +153,18 @@ class _Reader:
         self.turns.append((_place(attribution)[0], attribution, entity))
 
     def _speak_for_bodies(self) -> None:
-        """A spokesperson whom the document never names is the body he speaks for."""
+        """A spokesperson whom the document never names is the body he speaks for: "the ministry" is the one before."""
         for entity in self.result.entities:
-            if entity.kind == "role" and entity.body:
-                entity.kind, entity.names, entity.indefinite = "organisation", [entity.body], False
-                entity.generic = not any(w[:1].isupper() for w in entity.body)
-                entity.rules.add("a spokesperson without a name is the body")
+            if entity.kind != "role" or not entity.body:
+                continue
+            entity.kind, entity.names, entity.indefinite = "organisation", [entity.body], False
+            entity.generic = not any(w[:1].isupper() for w in entity.body)
+            entity.rules.add("a spokesperson without a name is the body")
+            head = skeleton(entity.body[-1])
+            bodies = [e for e in self.result.entities[: entity.position] if e.kind == "organisation" and e.names]
+            same = [e for e in bodies[-WINDOW:] if any(skeleton(n[-1]) == head for n in e.names)]
+            if entity.generic and len(entity.body) == 1 and same:
+                self.result.same.append((same[-1], entity))
 
     def _note_contents(self) -> None:
         outer = {a.attribution: self.result.speakers.get(a.attribution) for a in self.body}
@@ -194,9 +187,11 @@ class _Reader:
         text = " ".join(attribution.source_text)
         at = attribution.source[0].start
         over = self._relay_over(attribution.source)
-        if over is not None and len(over.uses[-1].text) * 2 >= len(text):
+        phrase = read_phrase(text, self.surnames)
+        person = phrase.kind == "person" and bool(phrase.offices)
+        if over is not None and len(over.uses[-1].text) * 2 >= len(text) and not person:
             return over, "outlet", "an outlet named as where something comes from", 0.95
-        return self._resolve_phrase(read_phrase(text, self.surnames), text, at, attribution)
+        return self._resolve_phrase(phrase, text, at, attribution)
 
     def _relay_over(self, source: Sequence[Span]) -> Entity | None:
         """The outlet of a relay whose mention overlaps a source phrase."""
@@ -260,7 +255,9 @@ class _Reader:
     def _pronoun(self, phrase: Phrase, at: int) -> Entity | None:
         """The nearest source before that the pronoun may stand for; the last speaker unless someone was named since."""
         here = self._paragraph(at)
-        turn = next(((p, e) for p, _, e in reversed(self.turns[-40:]) if self._may_mean(phrase, e, p, here)), None)
+        turns = [(p, a, e) for p, a, e in reversed(self.turns[-40:]) if self._may_mean(phrase, e, p, here)]
+        first = next((t for t in turns if t[1].within is None), turns[0] if turns else None)
+        turn = (first[0], first[2]) if first else None
         for start, entity in reversed(self.subjects[-10:]):
             if start < at and (turn is None or start > turn[0]) and self._may_mean(phrase, entity, start, here):
                 near = self._paragraph(start) == here or turn is None
@@ -269,6 +266,11 @@ class _Reader:
         if turn is None:
             return None
         entity = turn[1]
+        if phrase.pronoun == "thing" and entity.kind == "role" and entity.uses:
+            entity.kind, entity.generic = "organisation", True  # "the operator of the port ... it"
+            entity.names = [tuple(entity.uses[0].text.split()[1:]) or (entity.uses[0].text,)]
+        if phrase.pronoun == "thing" and entity.kind == "name":
+            entity.kind = "organisation"
         if phrase.gender and entity.kind in ("person", "role", "name"):
             entity.gender = entity.gender or phrase.gender
             entity.kind = "person" if entity.kind == "name" else entity.kind
@@ -281,7 +283,7 @@ class _Reader:
             return entity.kind in PEOPLE and entity.kind != "author" and not entity.plural
         if phrase.plural:
             return entity.plural or entity.kind in ("organisation", "reports", "outlet")
-        return entity.kind in THINGS and not entity.plural
+        return not entity.plural and (entity.kind in THINGS or any(o.word in body_heads() for o in entity.offices))
 
     def _resolve_silence(self, attribution: Attribution) -> Found:
         """A statement without a source: the last speaker goes on, or nobody is named at all."""
@@ -385,7 +387,10 @@ def _hits(spans: list[Span], span: Span) -> bool:
 def _same_sort(phrase: Phrase, entity: Entity) -> bool:
     """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
     if phrase.kind == "role":
-        return entity.kind == "role" if phrase.offices and phrase.offices[-1].head in _LOOSE else False
+        if not phrase.offices or (office_of(phrase.offices[-1].word) and phrase.offices[-1].head not in _LOOSE):
+            return False
+        shared = entity.kind == "person" and bool(phrase.offices[-1].about & entity.about)
+        return entity.kind == "role" or shared
     return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"
 
 
