@@ -81,10 +81,13 @@ def measure_lines(texts: Sequence[str], ruled: Sequence[bool], language: str = "
 
 
 def _widened(inside: list[bool], texts: Sequence[str]) -> list[bool]:
-    """A long sentence next to the article belongs to it."""
+    """A sentence next to the article belongs to it, and a paragraph of 400 characters wherever it stands.
+
+    The second costs 0.004 of word F1 on the labelled pages and keeps whole paragraphs of news from being lost.
+    """
     prose = [len(text) >= 60 and text.rstrip("\"'”’)")[-1:] in (".", "!", "?") for text in texts]
     beside = [any(inside[max(0, n - 1) : n + 2]) for n in range(len(inside))]
-    return [one or (prose[n] and beside[n]) for n, one in enumerate(inside)]
+    return [one or len(texts[n]) >= 400 or (prose[n] and beside[n]) for n, one in enumerate(inside)]
 
 
 def _blurred(values: Sequence[float], reach: int) -> list[float]:
