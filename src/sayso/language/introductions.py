@@ -117,10 +117,9 @@ def _noun_phrase_start(text: str, tokens: list[Token], at: int) -> int:
     first = at
     while first > 0 and at - first < 5 and _joined(text, tokens[first - 1], tokens[first]):
         token = tokens[first - 1]
-        describes = (
-            token.is_capital or token.lower in _describing() or office_of(token.lower) or country_of(token.lower)
-        )
-        if not token.is_word or token.lower in _stops() or not describes:
+        lower = token.lower
+        describes = token.is_capital or lower in _describing() or office_of(lower) or country_of(lower)
+        if not token.is_word or not describes or lower in _stops() or lower in words("stop_words", "words"):
             break
         first -= 1
     return first

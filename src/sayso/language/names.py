@@ -29,6 +29,11 @@ def fold_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).casefold().translate(_FOLDS).split())
 
 
+def without_invisible(text: str) -> str:
+    """The text without characters that show nothing: zero-width ones, soft hyphens, marks of direction."""
+    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """A folded word with the letters made one that spellings of one foreign name exchange: Petrow, Petrov.

@@ -238,7 +238,7 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 0.0  # "the government and the rebels" is neither
     if first == second or "".join(first) == "".join(second) or sorted(first) == sorted(second):
         return 1.0
-    dropped = frozenset(lexicon("bodies")["companies"]["droppable"])
+    dropped = _droppable()
     kept, others = (tuple(w for w in ws if w not in dropped) for ws in (first, second))
     if kept and kept == others:
         return 0.95
@@ -255,7 +255,7 @@ def _part_of(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     left_out = long[: -len(short)] if long[-len(short) :] == short else long[len(short) :]
     if long[-len(short) :] != short and long[: len(short)] != short:
         return 0.0
-    if any(w in lexicon("bodies")["apart"]["words"] for w in left_out):
+    if any(w in _telling_apart() for w in left_out):
         return 0.0
     if len(short) == 1 and (is_common(short[0]) or country_of(short[0])):
         return 0.0
@@ -285,6 +285,16 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set of content words that the other holds too; 0 below three words."""
     least = min(len(one), len(other))
     return len(one & other) / least if least >= 3 else 0.0
+
+
+@cache
+def _droppable() -> frozenset[str]:
+    return frozenset(skeleton(w) for w in lexicon("bodies")["companies"]["droppable"])
+
+
+@cache
+def _telling_apart() -> frozenset[str]:
+    return frozenset(skeleton(w) for w in lexicon("bodies")["apart"]["words"])
 
 
 @cache

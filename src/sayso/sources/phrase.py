@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.language import Token, lexicon, tokenize
-from sayso.language.names import country_of, fold_name, gender_of, is_given_name, is_region
+from sayso.language.names import country_of, fold_name, gender_of, is_given_name, is_region, without_invisible
 from sayso.language.persons import name_after_trade, name_behind, name_run, without_description
 from sayso.language.roles import (
     body_heads,
@@ -60,7 +60,7 @@ def read_phrase(text: str, surnames: frozenset[str] = frozenset()) -> Phrase:
     """Reads a source phrase. `surnames` are folded surnames that the document has shown elsewhere."""
     if is_domain(text):
         return Phrase("outlet", (text.strip(),))
-    tokens = _without_brackets(_visible(tokenize(text[: 40 * _LONGEST])))[:_LONGEST]
+    tokens = _without_brackets(_visible(tokenize(without_invisible(text[: 40 * _LONGEST]))))[:_LONGEST]
     if not any(t.is_word for t in tokens):
         return Phrase("empty")
     whole = " ".join(t.lower for t in tokens if t.is_word)
@@ -250,10 +250,10 @@ def _plain_kind(rest: list[Token], opening: Phrase, surnames: frozenset[str], mo
 def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase | None:
     """A person by office or trade, named or not."""
     stop = next((at for at, t in enumerate(rest) if t.lower in _shape("prepositions")), len(rest))
-    named = [at for at in range(stop, len(rest) - 2) if office_of(rest[at].lower)]
-    if named and name_run(rest, named[-1] + 1, len(rest))[1] == len(rest):
-        stop = len(rest)  # "University of X president Ada Holt": the office behind the preposition has the name
     heads = [at for at in range(stop) if office_of(rest[at].lower) and not _is_name_part(rest, at, opening)]
+    named = [at for at in range(stop, len(rest) - 2) if office_of(rest[at].lower)]
+    if named and not heads and name_run(rest, named[-1] + 1, len(rest))[1] == len(rest):
+        heads, stop = named[-1:], len(rest)  # "University of X president Ada Holt": the office behind has the name
     addresses = [at for at in range(min(stop, 3)) if rest[at].lower in honorifics() and rest[at].is_capital]
     if not heads and not (addresses and addresses[0] == 0):
         return None
