@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Claim, Edge, Figure, Promise, Tables, Wording
+from sayso.model import Claim, Figure, Promise, Tables, Wording
 from sayso.report.case import OWN_VOICE, Case, index_case
 from sayso.report.variants import is_quoted, variant_groups
 from sayso.report.words import amount, between, clip, count, plain
@@ -89,29 +89,28 @@ def _origins(case: Case, claim: Claim) -> str:
 
 
 def _chain(case: Case, claim: Claim) -> str:
-    """`Speaker ← Outlet ← documents` for each origin that is named, unnamed ones last."""
+    """`Speaker ← Outlet ← documents` for each origin, those without a name last; as many as a line holds."""
+    origins = sorted(case.origins.get(claim.claim, ()), key=lambda o: (o.source is None, -len(o.documents), o.origin))
     edges = case.edges.get(claim.claim, [])
+    reached: dict[str, set[str]] = {}
+    givers: dict[str, set[str]] = {}
+    for edge in edges:
+        reached.setdefault(edge.from_, set()).add(edge.to)
+        givers.setdefault(edge.to, set()).add(edge.from_)
     chains: list[str] = []
-    for origin in sorted(
-        case.origins.get(claim.claim, ()), key=lambda o: (o.source is None, -len(o.documents), o.origin)
-    ):
+    for origin in origins[:6]:
         carried = sorted(origin.documents, key=lambda d: case.labels.get(d, d))
         if origin.source is None:
             chains.append(f"no origin named ← {_labels(case, carried)}")
             continue
         relays: dict[str, list[str]] = {}
         for document in carried:
-            relays.setdefault(_relay_between(case, edges, origin.source, document), []).append(document)
+            between_them = givers.get(document, set()) & reached.get(origin.source, set())
+            relay = clip(case.name(min(between_them)), 30) if between_them else ""
+            relays.setdefault(relay, []).append(document)
         legs = [(f"{relay} ← " if relay else "") + _labels(case, found) for relay, found in sorted(relays.items())]
         chains.append(f"{clip(case.name(origin.source), 40)} ← " + " · ← ".join(legs))
     return "   ".join(chains)
-
-
-def _relay_between(case: Case, edges: list[Edge], origin: str, document: str) -> str:
-    """The outlet through which a document has the words of an origin, or nothing where none is named."""
-    givers = sorted({edge.from_ for edge in edges if edge.to == document and edge.from_ != origin})
-    reached = {edge.to for edge in edges if edge.from_ == origin}
-    return next((clip(case.name(giver), 30) for giver in givers if giver in reached), "")
 
 
 def _labels(case: Case, documents: Iterable[str], most: int = 6) -> str:

@@ -1,25 +1,16 @@
-"""The picture of a trace: origins on top, documents at the bottom, in layers; small enough to read.
+"""Boxes and lines put in layers, origins on top: numbers only, no words of a case.
 
 The layout is the classical one in layers (Sugiyama, Tagawa and Toda 1981): longest paths, stand-ins where an edge
 passes a layer, order by the mean place of the neighbours.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sayso.model import Claim, Edge, Origin, Place
-from sayso.report.case import Case
-from sayso.report.words import clip, plain
+from sayso.model import Place
 
-NODES = 30
-"""More nodes than about thirty answer few questions (readers of Hoaxy's networks); claims beyond are folded."""
-_HEIGHT, _GAP, _DROP, _EDGE = 44, 16, 70, 8
-_ROOM = 920
-"""Pixels across that a page has for a picture; a wider one is drawn smaller, down to three quarters."""
-_SMALLEST = 0.75
-_PARTICIPLE = {"quotes": "quoted", "relays": "relayed", "copies": "copied", "reworded": "reworded", "cites": "cited"}
-_EMPTY = {"unresolved": "no origin named", "unnamed": "unnamed source", "own": "own observation", "named": "origin"}
+HEIGHT, GAP = 44, 16
+_DROP, _EDGE = 70, 8
 
 
 @dataclass(slots=True)
@@ -57,143 +48,11 @@ class Step:
     label_y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stemma:
-    """A drawing in its own units (pixels), and the same in rows for the table beside it."""
+def lay_out(nodes: dict[str, Node], steps: list[Step], named: set[str]) -> tuple[int, int]:
+    """Gives every node its place and every step its curve and label; returns the picture's width and height in pixels.
 
-    nodes: tuple[Node, ...]
-    steps: tuple[Step, ...]
-    width: int
-    height: int
-    scale: float
-    claims: tuple[Claim, ...]
-    """The claims that it shows."""
-
-
-def draw_stemma(case: Case, claims: Iterable[Claim]) -> Stemma | None:
-    """The trace of one claim or of several, as many as fit thirty nodes; None if there is nothing to draw."""
-    steps: dict[tuple[str, str, str], Step] = {}
-    nodes: dict[str, Node] = {}
-    taken: list[Claim] = []
-    for claim in claims:
-        more = claim_steps(case, claim)
-        keys = nodes.keys() | {key for step in more for key in (step.giver, step.taker)}
-        if taken and len(keys) > NODES:
-            continue
-        new = [_node(case, key) for key in dict.fromkeys(k for step in more for k in (step.giver, step.taker))]
-        if taken and _breadth([*nodes.values(), *new], [*steps.values(), *more]) > _ROOM / _SMALLEST:
-            continue
-        taken.append(claim)
-        for step in more[: NODES * 3] if len(keys) <= NODES else _first_steps(more):
-            known = steps.setdefault((step.giver, step.taker, step.line), step)
-            if known is not step:
-                known.claims += [number for number in step.claims if number not in known.claims]
-                known.evidence += [place for place in step.evidence if place not in known.evidence]
-            for key in (step.giver, step.taker):
-                nodes.setdefault(key, _node(case, key))
-    if not steps:
-        return None
-    return _lay_out(case, nodes, list(steps.values()), taken)
-
-
-def _breadth(nodes: list[Node], steps: list[Step]) -> float:
-    """Pixels that the wider one of the top and the bottom layer will take."""
-    sized = {node.key: node.width + _GAP for node in nodes}
-    givers, takers = {step.giver for step in steps}, {step.taker for step in steps}
-    return max(sum(width for key, width in sized.items() if key not in keys) for keys in (givers, takers))
-
-
-def _first_steps(steps: Sequence[Step]) -> list[Step]:
-    """As many of a claim's steps as thirty nodes can carry."""
-    keys: set[str] = set()
-    kept = []
-    for step in steps:
-        if len(keys | {step.giver, step.taker}) <= NODES:
-            keys |= {step.giver, step.taker}
-            kept.append(step)
-    return kept
-
-
-def claim_steps(case: Case, claim: Claim) -> list[Step]:
-    """A claim's edges, and a dashed one from each end of its trace to the documents that no edge reaches from there."""
-    number = case.numbers[claim.claim]
-    edges = case.edges.get(claim.claim, [])
-    steps = [_step(edge, number) for edge in edges if edge.from_ != edge.to]
-    below: dict[str, set[str]] = {}
-    for step in steps:
-        below.setdefault(step.giver, set()).add(step.taker)
-    for origin in case.origins.get(claim.claim, []):
-        giver = _origin_key(case, origin)
-        if origin.source and origin.kind == "unresolved" and case.kind(origin.source) != "unnamed":
-            nobody = f"empty:unresolved:{case.name(origin.source)}"  # the outlet is named, whom it has it from is not
-            steps.append(Step(nobody, origin.source, "not named", "", "dashed", [number], []))
-        reached = _reach(giver, below)
-        missing = [document for document in origin.documents if document not in reached and document != giver]
-        steps += [_unshown_step(origin, giver, document, number) for document in missing]
-    return steps
-
-
-def _unshown_step(origin: Origin, giver: str, document: str, number: int) -> Step:
-    """The step to a document that no edge shows: from the last before it on the origin's path, or from the origin."""
-    last = origin.path[-2] if len(origin.path) > 1 and origin.path[-1] == document and origin.source else giver
-    evidence = [place for place in origin.evidence if place.document == document]
-    how = "named in" if origin.source else "own report" if origin.kind == "own" else "not named"
-    tier = "stated" if origin.source and last == giver else ""
-    return Step(last, document, "from" if last != giver else how, tier, "dashed", [number], evidence)
-
-
-def _origin_key(case: Case, origin: Origin) -> str:
-    """A source's id; for an end of the trace without a source, one key for each kind and set of documents."""
-    return origin.source or "empty:" + origin.kind + ":" + ",".join(sorted(case.name(d) for d in origin.documents))
-
-
-def _step(edge: Edge, number: int) -> Step:
-    if edge.tier == "suggested":
-        line = "dashed"
-    else:
-        line = "double" if edge.how in ("copies", "reworded") else "solid"
-    return Step(edge.from_, edge.to, _PARTICIPLE[edge.how], edge.tier, line, [number], list(edge.evidence))
-
-
-def _reach(start: str, below: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    stack = [start]
-    while stack:
-        for key in below.get(stack.pop(), ()):
-            if key not in seen:
-                seen.add(key)
-                stack.append(key)
-    return seen
-
-
-def _node(case: Case, key: str) -> Node:
-    if key in case.by_id:
-        document = case.by_id[key]
-        outlet = plain(document.outlet_name or (case.name(document.outlet) if document.outlet else ""), 22)
-        return _sized(Node(key, "document", (clip(case.name(key), 22), *([outlet] if outlet else []))))
-    if key.startswith("empty:"):
-        return _sized(Node(key, "empty", (_EMPTY[key.split(":")[1]],)))
-    return _sized(Node(key, "empty" if case.kind(key) == "unnamed" else "between", _wrap(case.name(key))))
-
-
-def _sized(node: Node) -> Node:
-    """The node as wide as its longest line; 7.4 pixels hold a bold letter of 13 pixels in the usual fonts."""
-    node.width = max(88, round(max(len(line) for line in node.lines) * 7.4) + 26)
-    return node
-
-
-def _wrap(name: str, width: int = 18) -> tuple[str, ...]:
-    """A name on at most two lines."""
-    if len(name) <= width:
-        return (name,)
-    cut = name.rfind(" ", 0, width + 1)
-    cut = cut if cut > 0 else width
-    return (name[:cut].strip(), clip(name[cut:].strip(), width))
-
-
-def _lay_out(case: Case, nodes: dict[str, Node], steps: list[Step], claims: list[Claim]) -> Stemma:
-    named = {o.source for c in claims for o in case.origins.get(c.claim, ()) if o.kind == "named" and o.source}
-    steps.sort(key=lambda s: (s.claims, case.name(s.giver), case.name(s.taker), s.giver, s.taker, s.line))
+    Those whom an origin names (`named`) become origins, wherever they stand.
+    """
     _assign_layers(nodes, steps, named)
     layers, chains = _layers(nodes, steps)
     for _ in range(8):
@@ -203,28 +62,15 @@ def _lay_out(case: Case, nodes: dict[str, Node], steps: list[Step], claims: list
             _order(row, above=False)
     _place(layers)
     width = round(max(node.x + node.width / 2 for row in layers for node in row) + _EDGE)
-    height = _EDGE * 2 + len(layers) * _HEIGHT + (len(layers) - 1) * _DROP
     _draw_steps(steps, chains)
     for step in steps:
         half = len(step.how) * 3.2 + 3
         step.label_x = min(max(step.label_x, half), width - half)
-        step.giver_name, step.taker_name = (_title(nodes[key]) for key in (step.giver, step.taker))
-    return Stemma(
-        tuple(nodes.values()), tuple(steps), width, height, min(max(_ROOM / width, _SMALLEST), 1.0), tuple(claims)
-    )
-
-
-def _title(node: Node) -> str:
-    return (" (" if node.kind == "document" else " ").join(node.lines) + (
-        ")" if node.kind == "document" and len(node.lines) > 1 else ""
-    )
+    return width, _EDGE * 2 + len(layers) * HEIGHT + (len(layers) - 1) * _DROP
 
 
 def _assign_layers(nodes: dict[str, Node], steps: list[Step], named: set[str]) -> None:
-    """Longest path from the top, without edges that close a circle; documents that give nothing lie lowest.
-
-    Those whom an origin names (`named`) are drawn as origins, wherever they stand.
-    """
+    """Longest path from the top, without edges that close a circle; documents that give nothing lie lowest."""
     below: dict[str, list[str]] = {}
     for step in steps:
         below.setdefault(step.giver, []).append(step.taker)
@@ -299,8 +145,8 @@ def _place(layers: list[list[Node]]) -> None:
     for number, row in enumerate(layers):
         at = 0.0
         for node in row:
-            node.x, node.y = at + node.width / 2, _EDGE + number * (_HEIGHT + _DROP)
-            at += node.width + _GAP
+            node.x, node.y = at + node.width / 2, _EDGE + number * (HEIGHT + _DROP)
+            at += node.width + GAP
     for turn in range(12):
         for row in layers if turn % 2 == 0 else reversed(layers):
             wishes = [_mean(node.above + node.below, node.x) for node in row]
@@ -310,7 +156,7 @@ def _place(layers: list[list[Node]]) -> None:
 
 def _gather(layers: list[list[Node]]) -> None:
     """Keeps every layer within the width of the widest one when packed, and moves the picture to the left edge."""
-    packed = [sum(node.width + _GAP for node in row) - _GAP for row in layers]
+    packed = [sum(node.width + GAP for node in row) - GAP for row in layers]
     middle = sum(node.x for row in layers for node in row) / sum(len(row) for row in layers)
     left = middle - max(packed) / 2
     for row, width in zip(layers, packed, strict=True):
@@ -319,7 +165,7 @@ def _gather(layers: list[list[Node]]) -> None:
             low = left + before + node.width / 2
             high = low + max(packed) - width
             node.x = min(max(node.x, low), high)
-            before += node.width + _GAP
+            before += node.width + GAP
     edge = min(node.x - node.width / 2 for row in layers for node in row) - _EDGE
     for row in layers:
         for node in row:
@@ -330,10 +176,10 @@ def _spread(row: list[Node], wishes: list[float]) -> None:
     """The mean of pushing right from the left and left from the right: no two boxes overlap, none strays far."""
     right, left = list(wishes), list(wishes)
     for at in range(1, len(row)):
-        gap = (row[at - 1].width + row[at].width) / 2 + _GAP
+        gap = (row[at - 1].width + row[at].width) / 2 + GAP
         right[at] = max(right[at], right[at - 1] + gap)
     for at in range(len(row) - 2, -1, -1):
-        gap = (row[at].width + row[at + 1].width) / 2 + _GAP
+        gap = (row[at].width + row[at + 1].width) / 2 + GAP
         left[at] = min(left[at], left[at + 1] - gap)
     for node, a, b in zip(row, right, left, strict=True):
         node.x = (a + b) / 2
@@ -374,10 +220,10 @@ def _ports(chains: list[list[Node]], first: bool) -> list[int]:
 def _curves(chain: list[Node], leaving: int, reaching: int) -> list[tuple[int, int, int, int]]:
     """The pieces of an edge between layers; stand-ins are crossed straight down."""
     if chain[0].layer == chain[-1].layer:  # a circle among boxes of one layer: from side to side
-        y = round(chain[0].y + _HEIGHT / 2)
+        y = round(chain[0].y + HEIGHT / 2)
         return [(round(chain[0].x), y, round(chain[-1].x), y)]
     xs = [leaving, *(round(node.x) for node in chain[1:-1]), reaching]
-    return [(xs[at], round(chain[at].y) + _HEIGHT, xs[at + 1], round(chain[at + 1].y)) for at in range(len(chain) - 1)]
+    return [(xs[at], round(chain[at].y) + HEIGHT, xs[at + 1], round(chain[at + 1].y)) for at in range(len(chain) - 1)]
 
 
 def _point(curve: tuple[int, int, int, int], share: float) -> tuple[float, float]:
