@@ -44,7 +44,11 @@ def test_every_command_has_a_file_and_help(capsys: pytest.CaptureFixture[str]) -
         (["nonsense"], "sayso: No such command 'nonsense'. (sayso --help)"),
         (["trace"], "sayso: Missing argument 'INPUT...'. (sayso trace --help)"),
         (["trace", "x", "--stages", "reed"], "sayso: no stage 'reed'; stages: read,"),
-        (["trace", "x", "--columns", "text"], "sayso: --columns: 'text' is not OURS=THEIRS"),
+        (["trace", "x", "--columns", "text"], "sayso: Invalid value for --columns: 'text' is not OURS=THEIRS"),
+        (
+            ["trace", "x", "--columns", "body=text"],
+            "sayso: Invalid value for --columns: no column 'body'; ours: text, html, id,",
+        ),
         (["trace", "x", "--aliases", "gone.txt"], "sayso: gone.txt: No such file or directory; --aliases takes"),
         (["show", "gone.sayso"], "sayso: gone.sayso: no case here; `sayso trace INPUT... -o gone.sayso` makes one"),
         (["why", "gone.sayso", "a-1"], "sayso: gone.sayso: no case here"),

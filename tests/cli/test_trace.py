@@ -77,6 +77,22 @@ def test_where_nothing_can_be_read_no_case_is_written(pile: Path, capsys: Shown)
     assert sorted(os.listdir()) == ["pile"]
 
 
+def test_what_was_left_out_is_named_where_nothing_else_was_there(pile: Path, capsys: Shown) -> None:
+    Path("only").mkdir()
+    Path("only/.hidden.txt").write_bytes(b"x")
+    assert main(["trace", "only", "--quiet"]) == ExitCode.NOTHING
+    assert capsys.readouterr().err.startswith("sayso: only/.hidden.txt: refused: HIDDEN: hidden, so left out")
+
+
+def test_a_flood_of_faults_is_cut(pile: Path, capsys: Shown) -> None:
+    for number in range(150):
+        (pile / f"x{number}.bin").write_bytes(b"\xff")
+    assert main(["trace", "pile", "--quiet"]) == ExitCode.REFUSED
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 101
+    assert lines[-1] == "sayso: ... and 50 more inputs or records; the table inputs lists all"
+
+
 def test_standard_input_and_aliases(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("aliases.txt").write_text("Orsa Telegraph = OT\n")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Ana left town.")))

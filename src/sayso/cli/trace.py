@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sayso.store import Case
 
 
+TOLD = 100
+"""Inputs and records that are named on standard error; a file of a million broken lines must not drown the rest."""
+
+
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--out", metavar="CASE", help="Folder to write; default: the first input's name with .sayso.")
@@ -51,7 +55,7 @@ def trace(
         with showing_progress(quiet or as_json) as progress:
             case = trace_paths(inputs, target, chosen, groups, read_columns(columns), progress)
     except NothingReadError as fault:
-        list_refused(fault.inputs)
+        list_refused(fault.inputs, left_out=True)
         warn("none of the inputs could be read; no case was written")
         return ExitCode.NOTHING
     return tell(case, target, quiet, as_json)
@@ -72,19 +76,23 @@ def tell(case: "Case", target: str, quiet: bool, as_json: bool) -> int:
     return ExitCode.REFUSED if refused else ExitCode.DONE
 
 
-def list_refused(inputs: "tuple[Input, ...]") -> int:
-    """Name each input that was refused, read in part or repeats another; gives how many count as faults."""
+def list_refused(inputs: "tuple[Input, ...]", left_out: bool = False) -> int:
+    """Name each input that was refused, read in part or repeats another; gives how many count as faults.
+
+    What was left out on purpose is named only with `left_out`, and is no fault.
+    """
     from sayso.store import LEFT_OUT
 
-    faults = 0
-    for row in inputs:
-        if row.outcome == "read" or row.code in LEFT_OUT:
-            continue
-        faults += row.outcome in ("refused", "partly")
+    told = [
+        row for row in inputs
+        if (row.outcome != "read" or row.code is not None) and (left_out or row.code not in LEFT_OUT)
+    ]  # fmt: skip
+    for row in told[:TOLD]:
         place = f" record {row.record}" if row.record is not None else ""
-        offset = f" at byte {row.offset}" if row.offset is not None and row.outcome != "duplicate" else ""
-        warn(f"{row.path}{place}{offset}: {row.outcome}: {row.code or 'DUPLICATE'}: {row.message or ''}".rstrip(": "))
-    return faults
+        warn(f"{row.path}{place}: {row.outcome}: {row.code or 'DUPLICATE'}: {row.message or ''}".rstrip(": "))
+    if len(told) > TOLD:
+        warn(f"... and {len(told) - TOLD} more inputs or records; the table inputs lists all")
+    return sum(row.outcome in ("refused", "partly") and row.code not in LEFT_OUT for row in told)
 
 
 def name_case(first: str) -> str:
@@ -100,13 +108,15 @@ def read_columns(given: str | None) -> dict[str, str] | None:
     """`text=body,title=headline` as a mapping of our names to theirs."""
     if given is None:
         return None
+    from sayso.read.records import COLUMNS
+
     pairs = {}
     for pair in _split(given) or []:
         ours, equals, theirs = pair.partition("=")
         if not (ours.strip() and equals and theirs.strip()):
-            raise click.UsageError(
-                f"--columns: {pair!r} is not OURS=THEIRS, e.g. text=body", click.get_current_context()
-            )
+            raise click.BadParameter(f"{pair!r} is not OURS=THEIRS, e.g. text=body", param_hint="--columns")
+        if ours.strip() not in COLUMNS:
+            raise click.BadParameter(f"no column {ours.strip()!r}; ours: {', '.join(COLUMNS)}", param_hint="--columns")
         pairs[ours.strip()] = theirs.strip()
     return pairs
 
