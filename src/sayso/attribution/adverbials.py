@@ -178,9 +178,18 @@ def _passive(items: list[Item], n: int, end: int) -> Frame | None:
         return None
     while after < end and items[after].tag == "A":
         after += 1
-    if items[after].lower != "that" or (n and items[n - 1].tag not in ",C-."):
+    if items[after].lower == "that" and (n == 0 or items[n - 1].tag in ",C-."):
+        return Frame((), (span_of(items, n, after),), (span_of(items, after, end),), "passive", 0.8)
+    if n < 2 or items[n - 1].tag not in ",-" or (after < end and items[after].tag not in ",RTA"):
         return None
-    return Frame((), (span_of(items, n, after),), (span_of(items, after, end),), "passive", 0.8)
+    pieces, _ = _around(items, n, _next_comma(items, after, end), end)
+    content = tuple(span_of(items, first, last) for first, last in pieces)
+    return Frame((), (span_of(items, n, after),), content, "passive, after", 0.8) if content else None
+
+
+def _next_comma(items: list[Item], at: int, end: int) -> int:
+    """Index of the comma that ends a few words of time or place after a cue, or the cue's own end."""
+    return next((n for n in range(at, min(end, at + 6)) if items[n].tag == ","), at)
 
 
 def _possessed(items: list[Item], n: int, end: int) -> Frame | None:
@@ -211,12 +220,12 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
     )
     if saying is None:
         return None
+    cue = span_of(items, saying - 1, saying + 1)
     start = saying + 1
     while start < end and items[start].tag in ",:A":
         start += 1
     if start >= end:
-        return None
-    cue = span_of(items, saying - 1, saying + 1)
+        return _quoted_before(items, n, saying, cue)
     if n and items[n - 1].lower in ("was", "were", "is", "been"):
         begin = phrase_before(items, n - 1 if items[n - 1].lower != "been" else n - 2)
         source = None if begin is None else span_of(items, begin, n - 1)
@@ -231,3 +240,17 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
         "quoted as saying",
         0.9,
     )
+
+
+def _quoted_before(items: list[Item], n: int, saying: int, cue: Span) -> Frame | None:
+    """Reads "Q", OUTLET quoted X as saying: the quotation stands before."""
+    first = phrase_before(items, n)
+    quotation = (
+        None
+        if first is None
+        else next((m for m in range(first - 1, max(-1, first - 3), -1) if items[m].tag == "Q"), None)
+    )
+    if quotation is None or saying - 1 <= n + 1:
+        return None
+    source, content = span_of(items, n + 1, saying - 1), span_of(items, quotation, quotation + 1)
+    return Frame((source,), (cue,), (content,), "quoted as saying, after", 0.9)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.attribution.complements import is_document, read_complement
+from sayso.attribution.complements import SPEAKING, is_document, read_complement
 from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import aside_before, phrase_after, phrase_before
@@ -72,7 +72,7 @@ def _read(
     source = (start, _trimmed(items, start, before)) if start is not None else None
     if source and not _may_speak(items, source):
         source = None
-    if source and (quoted := _quote_before(items, source[0])) is not None and kinds & {"say", "tell"}:
+    if source and (quoted := _quote_before(items, source[0])) is not None and kinds & SPEAKING:
         return _direct(items, verb, source, quoted, source[0], end)
     if source is None:
         return _inverted(items, verb, end, headline) or _coordinate(items, verb, end, subject)
@@ -163,10 +163,10 @@ def _next_quote(items: list[Item], at: int, end: int) -> int | None:
 
 def _inverted(items: list[Item], verb: VerbGroup, end: int, headline: bool) -> Reading | None:
     """Reads "Q" said X, and C, said X: the source follows its verb."""
-    if not verb.form.kinds & {"say"} or verb.negated:
+    if not verb.form.kinds & {"say", "quoting"} or verb.negated:
         return None
     quoted = _quote_before(items, verb.first)
-    comma = verb.first > 0 and items[verb.first - 1].tag == "," and "quoting" not in verb.form.kinds
+    comma = verb.first > 0 and items[verb.first - 1].tag == "," and "say" in verb.form.kinds
     if quoted is None and not comma:
         return None
     if verb.last >= end or items[verb.last].tag not in "DKOPNA":
@@ -284,7 +284,6 @@ def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end:
     """Reads "C, X said" and "C1, X said on Monday, C2"."""
     if (
         not verb.form.kinds & {"say", "tell", "show"}
-        or "quoting" in verb.form.kinds
         or verb.negated
         or (is_ambiguous(items, verb.head) and verb.form.lemma not in ("report", "record", "claim", "note", "show"))
     ):

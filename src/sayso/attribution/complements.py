@@ -7,6 +7,8 @@ from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous
 
 ADVERBIAL_REACH = 16  # items between a verb and its "that": "told a press conference in the capital on Monday that"
 
+SPEAKING = frozenset({"say", "tell", "quoting"})
+
 Complement = tuple[tuple[tuple[int, int], ...], str, float]
 """Pieces of content as item indices, the rule that read them, and how sure it is."""
 
@@ -15,37 +17,48 @@ def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | N
     """What a verb governs to its right: pieces of content, the rule that read them, and how sure it is."""
     kinds, n = verb.form.kinds, verb.last
     if "tell" in kinds:
-        told = phrase_after(items, n, apposition=False) if n < end and items[n].tag not in "QS" else n
+        told = phrase_after(items, n, apposition=False) if n < end and items[n].tag not in "QS:," else n
         if told is None:
             return None
         n = told
-    while n < end and (items[n].tag == "A" or (items[n].tag == "-" and n + 1 < end and items[n + 1].tag == "Q")):
+    while n < end and (
+        (items[n].tag == "A" and items[n].lower != "there")
+        or (items[n].tag == "-" and n + 1 < end and items[n + 1].tag == "Q")
+    ):
         n += 1
     if n >= end:
         return None
     if verb.form.lemma == "claim" and any(i.lower in ("lives", "life", "victims") for i in items[n : n + 4]):
         return None  # the flood claimed ten lives
-    if quote := _quotation_at(items, n, end):
-        return (quote, "cue before quote", 0.95 if not verb.negated else 0.5) if kinds & {"say", "tell"} else None
+    if items[n].lower == "so" and n + 1 < end and items[n + 1].tag in ":,":
+        n += 1
+    if kinds & SPEAKING and (quote := _quotation_at(items, n, end)):
+        return quote, "cue before quote", 0.95 if not verb.negated else 0.5
+    if "infinitive" in kinds and items[n].lower == "to" and n + 2 < end and items[n + 1].tag in "OUVAX":
+        return ((n, _stop(items, n, end)),), "infinitive", 0.7
     clause = _clause_at(items, n, end, verb)
     if clause is not None:
         start, score = clause
-        if "say" not in kinds and "tell" not in kinds and not is_document(noun) and start == n:
-            return None
-        if "quoting" in kinds:
+        if not kinds & {"say", "tell"} and not is_document(noun) and start == n:
             return None
         if verb.form.lemma in ("show", "record", "read", "prove", "list") and not is_document(noun):
             return None
-        return ((start, end),), "that clause", score
-    if kinds <= {"say", "quoting"} and "quoting" in kinds:
-        return None  # "continued", "went on" attribute quotations only
+        return ((start, _stop(items, start, end)),), "that clause", score
     if {"say", "tell"} & kinds and (bare := _bare_at(items, n, end, verb, noun)) is not None:
-        return ((bare, end),), "bare clause", 0.75
+        return ((bare, _stop(items, bare, end)),), "bare clause", 0.75
     if "noun" in kinds and not (
         is_ambiguous(items, verb.head) and verb.form.lemma not in ("call", "welcome", "doubt", "question", "dispute")
     ):
         return _noun_phrase_at(items, n, end, verb)
     return None
+
+
+def _stop(items: list[Item], start: int, end: int) -> int:
+    """Where a clause ends before its sentence does: at a semicolon, or a dash with a new thought behind it."""
+    for n in range(start + 2, end - 1):
+        if items[n].tag == ";" or (items[n].tag == "-" and items[n + 1].lower in ("but", "and", "yet", "so")):
+            return n
+    return end
 
 
 def is_document(noun: Item | None) -> bool:
@@ -153,7 +166,6 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
         "hello",
         "yes",
         "hi",
-        "no",
     ):
         return None
     if "belief" in verb.form.kinds or is_ambiguous(items, verb.head):
@@ -223,7 +235,9 @@ def _has_verb_soon(rest: list[Item]) -> bool:
 
 def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
     if (
-        items[n].tag not in "DKONPQ'q"
+        (verb.negated
+        and "denies" not in verb.form.kinds)
+        or items[n].tag not in "DKONPQ'q"
         or items[n].lower == "each"
         or items[verb.head - 1].lower in ("is", "are", "was", "were")
         or (items[n].lower in ("to", "it") and verb.form.lemma != "call")

@@ -34,7 +34,7 @@ class OutletJudge:
     """Tells outlets from persons and bodies by name, by table, and by how this one document uses the name."""
 
     def __init__(self, document: Document, units: list[Unit]) -> None:
-        self._own = _folded(document.outlet_name or "")
+        self._own = frozenset(_folded(document.outlet_name or "").split())
         self._uses: dict[str, int] = {}
         for unit in units:
             for n, item in enumerate(unit.items):
@@ -64,7 +64,7 @@ class OutletJudge:
             if {i.lower for i in phrase[:n]} & _descriptors()
         ):
             return "known"
-        if name in _known_outlets() or (self._own and name == self._own) or _is_domain(items, first, last):
+        if name in _known_outlets() or self.is_own(name) or _is_domain(items, first, last):
             return "known"
         capitals = [i for i in phrase if i.text != i.text.lower()]
         if not capitals or (
@@ -87,9 +87,22 @@ class OutletJudge:
             return "no"
         return "unknown"
 
+    def is_own(self, name: str) -> bool:
+        """Whether a folded name is that of the document's own outlet, in full or in part ("the Courier")."""
+        parts = frozenset(name.split()) - {"the"}
+        return bool(parts) and parts <= self._own
+
+    def credits_other(self, items: list[Item], first: int, last: int, strong: bool) -> bool:
+        """Whether the phrase names an outlet other than the document's own: a statement "to us" is no relay."""
+        phrase = _folded(" ".join(i.text for i in items[first:last] if i.tag not in "'"))
+        return not self.is_own(phrase) and self.is_outlet(items, first, last, strong)
+
     def is_outlet(self, items: list[Item], first: int, last: int, strong: bool) -> bool:
         """Whether the phrase names an outlet; a `strong` place is one where hardly anything else can stand."""
         standing = self.standing(items, first, last)
+        words_in = {i.lower for i in items[first:last]}
+        if "the" in words_in and words_in - {"the"} and words_in <= _descriptors() | {"the"}:
+            return bool(self._credits)  # "the agency", where one was named
         if standing in ("known", "shaped") or (strong and standing == "unknown"):
             return True
         if standing == "no":
@@ -190,7 +203,7 @@ def read_credits(unit: Unit, judge: OutletJudge, last_of_region: bool) -> list[C
     spans = {credit.span for credit in found}
     for first, last in _strong_places(items):
         span = span_of(items, first, last)
-        if span not in spans and judge.is_outlet(items, first, last, True):
+        if span not in spans and judge.credits_other(items, first, last, True):
             found.append(Credit(span, "sentence", "credited in passing", 0.85))
             spans.add(span)
     for credit in _tellings(items, judge):
@@ -215,7 +228,7 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
         colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and start > 0))
     )
     further = reports and "further" in rest[1:3]
-    if not (line or further) or not judge.is_outlet(items, start, after, True):
+    if not (line or further) or not judge.credits_other(items, start, after, True):
         return []
     rule, score = ("credit line", 0.9) if line else ("reports further", 0.8)
     return [Credit(span_of(items, start, after), "rest", rule, score)]
@@ -232,7 +245,7 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
         start = n + 2 if items[n + 1].lower == "with" else n + 1
         dateline = close + 1 < len(items) and items[close + 1].tag == "-" and n <= 6 and unit.opens
         credit = items[n + 1].lower == "with" and n == 0 and close == len(items) - 1
-        if (dateline or credit) and start < close and judge.is_outlet(items, start, close, credit):
+        if (dateline or credit) and start < close and judge.credits_other(items, start, close, True):
             return [
                 Credit(span_of(items, start, close), "document", "dateline" if dateline else "credit at the end", 0.85)
             ]
@@ -249,16 +262,16 @@ def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
             audience = not {i.lower for i in items[n + 1 : after]}.isdisjoint(cue_words("nouns", "audience"))
             if audience and judge.standing(items, n + 1, after) != "known":
                 continue
-            if after > n + 1 and judge.is_outlet(items, n + 1, after, True):
+            if after > n + 1 and judge.credits_other(items, n + 1, after, True):
                 yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
         elif lower in ("quoted", "quotes", "quoting", "cited", "cites") and items[n].tag in "UOV":
             begin = phrase_before(items, n)
             saying = any(i.lower == "saying" for i in items[n : min(end, n + 16)])
-            if begin is not None and saying and judge.is_outlet(items, begin, n, True):
+            if begin is not None and saying and judge.credits_other(items, begin, n, True):
                 yield Credit(span_of(items, begin, n), "sentence", "outlet quoted", 0.9)
             elif n and items[n - 1].tag in ",-)" and n + 1 < end:
                 named = phrase_after(items, n + 1)
-                if named is not None and judge.is_outlet(items, n + 1, named, True):
+                if named is not None and judge.credits_other(items, n + 1, named, True):
                     yield Credit(span_of(items, n + 1, named), "sentence", "quoted by", 0.85)
 
 
@@ -276,6 +289,6 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     if not reporting and "according" not in cue and judge.standing(items, first, comma) == "unknown":
         return None
-    if not judge.is_outlet(items, first, comma, False):
+    if not judge.credits_other(items, first, comma, False):
         return None
     return Credit(frame.source[0], "sentence", "outlet as source", round(0.95 * frame.score, 3))

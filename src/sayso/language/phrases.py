@@ -249,7 +249,19 @@ def _with_apposition(items: list[Item], n: int, end: int, to_end: bool) -> int:
     inside = items[n + 1 : close]
     if any(i.tag in "XVSUWP" or (i.tag == "O" and i.lower.endswith("ed")) for i in inside):
         return n
+    if _heads_next(items, close):
+        return n
     return n if items[n + 1].tag == "K" and items[n - 1].tag == "K" else close
+
+
+def _heads_next(items: list[Item], close: int) -> bool:
+    """Whether a name and a verb follow, so that the words before describe that name: "the chairwoman, NAME, said"."""
+    at = close + 1
+    while at < len(items) and items[at].tag == "K" and at - close < 6:
+        at += 1
+    if at == close + 1 or at + 1 >= len(items):
+        return False
+    return items[at].tag in "UXV" or (items[at].tag == "," and items[at + 1].tag in "UXV")
 
 
 @cache
