@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.facts import Story, traced
+from tests.stories.facts import Story, known_miss, traced
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +22,21 @@ QUOTED = {
 """One utterance, as seven articles have it."""
 
 
-@pytest.mark.parametrize("name", QUOTED)
+NOT_YET = {
+    "03": "attribution: '..., the agency quoted her as saying'",
+    "07": "attribution: '..., the agency quoted her as saying'",
+    "11": "attribution: '“...”: NAME said so to OUTLET'",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=[known_miss(NOT_YET[n])] if n in NOT_YET else []) for n in QUOTED]
+)
 def test_every_rendering_of_the_quote_is_darina_volks(demo: Story, name: str) -> None:
     assert "Darina Volk" in demo.names(demo.speaker(name, QUOTED[name]))
 
 
+@known_miss("attribution: three of the renderings are not found")
 def test_the_renderings_share_a_speaker_and_a_claim(demo: Story) -> None:
     assert len({demo.speaker(name, words).source for name, words in QUOTED.items()}) == 1
     assert len({demo.claim(name, words).claim for name, words in QUOTED.items()}) == 1
@@ -63,19 +73,36 @@ def test_the_minister_by_office_is_the_minister_by_name(demo: Story) -> None:
     assert office.source == demo.speaker("03", "An alarm does not fall silent").source
 
 
-def test_the_foreman_stays_unnamed_and_his_colleague_is_nested_in_him(demo: Story) -> None:
+def test_the_foreman_stays_unnamed(demo: Story) -> None:
     assert demo.speaker("05", "the panel was dark").kind == "unnamed"
+
+
+@known_miss("attribution: a saying inside a bare clause after 'said' has no `within`")
+def test_what_the_colleague_told_the_foreman_is_nested(demo: Story) -> None:
     inner = demo.saying("05", "the key was turned on orders from Olmist")
     outer = demo.saying("05", "a colleague in the control room")
     assert inner.within == outer.attribution
     assert inner.speaker != outer.speaker
 
 
-def test_relays_name_the_chain_and_how_far_they_reach(demo: Story) -> None:
-    assert ("Radio Karsen", "sentence") in demo.relays("02")
-    assert ("Veska Press", "sentence") in demo.relays("03")
-    assert {("Radio Karsen", "sentence"), ("Veska Press", "sentence")} <= set(demo.relays("04"))
-    assert ("The Olmist Courier", "sentence") in demo.relays("06")
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("02", "Radio Karsen"),
+        ("04", "Radio Karsen"),
+        ("04", "Veska Press"),
+        ("08", "Plainface"),
+        pytest.param(
+            "03", "Veska Press", marks=known_miss("relay: 'According to OUTLET, the HEAD of BODY, NAME, said'")
+        ),
+        pytest.param("06", "The Olmist Courier", marks=known_miss("relay: a sentence of its own, 'OUTLET reports.'")),
+        pytest.param(
+            "09", "The Skarn Report", marks=known_miss("relay: an outlet called a Report is taken for a paper")
+        ),
+    ],
+)
+def test_relays_name_the_chain_and_how_far_they_reach(demo: Story, name: str, outlet: str) -> None:
+    assert (outlet, "sentence") in demo.relays(name)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +146,7 @@ def test_hidden_text_and_scripts_say_nothing(demo: Story) -> None:
     assert not [row for row in demo.rows("attributions", "06") if "900" in " ".join(row.content_text)]
 
 
-@pytest.mark.parametrize("name", ["01", "02", "03", "04", "05", "07"])
+@pytest.mark.parametrize("name", ["01", "02", "03", "04", "05", "06", "07", "10", "11"])
 def test_the_promised_log_is_never_shown(demo: Story, name: str) -> None:
     promises = demo.rows("promises", name)
     assert promises
@@ -132,6 +159,7 @@ def test_a_ring_of_two_sites_adds_no_origin(demo: Story) -> None:
     assert one.independent_low <= 1 <= one.independent_high <= 2
 
 
+@known_miss("claims: a paragraph copied word for word is not the same claim")
 def test_a_copied_paragraph_adds_no_origin(demo: Story) -> None:
     claim = demo.claim("08", "nothing above the usual background")
     assert claim.claim == demo.claim("02", "nothing above the usual background").claim
