@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.language.names import country_of, fold_name, is_given_name
-from sayso.language.roles import body_heads, is_body, office_of, particles
+from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles
 from sayso.language.tokens import Token
 
 _LONGEST = 6  # words of a name
@@ -45,6 +45,11 @@ def without_description(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def name_behind(tokens: list[Token], surnames: frozenset[str]) -> tuple[tuple[str, ...], list[Token]]:
     """A personal name at the end of "Minister of Waterways Ada Holt", and the words before it."""
+    addressed = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].lower in honorifics()), 0)
+    if addressed and tokens[addressed].is_capital:
+        name, end = name_run(tokens, addressed + 1, len(tokens))
+        if name and end == len(tokens):
+            return name, tokens[:addressed]
     run = len(tokens)
     while run > 0 and tokens[run - 1].is_capital:
         run -= 1

@@ -116,7 +116,8 @@ def office_fit(wanted: Office, entity: Entity) -> float:
     best = 0.0
     for held in entity.offices:
         fit = _head_fit(wanted, held, entity)
-        if fit:
+        bare = not held.about and not entity.about
+        if fit and not (fit < 0.95 and wanted.about and bare and held.head):  # a wider word needs something in common
             best = max(best, fit * _about_fit(wanted.about, held.about | entity.about))
     if not best and not wanted.head and wanted.about and _shared(wanted.about, entity.about):
         best = 0.8

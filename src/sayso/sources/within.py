@@ -77,6 +77,7 @@ class _Reader:
         self.result.stated = stated_aliases(self.text, spans)
         events: list[tuple[int, int, Attribution | Relay | Introduction]] = []
         starts = sorted(taken)
+        self.surnames |= self._surnames_in(find_introductions(self.text, spans, self.surnames))
         found = find_introductions(self.text, spans, self.surnames)
         events += [(i.span.start, 1, i) for i in found if not _hits(starts, i.span)]
         events += [(r.start, 0, r) for r in self.relays]
@@ -104,6 +105,12 @@ class _Reader:
                 found.add(surname(phrase.name))
         return frozenset(found)
 
+    def _surnames_in(self, found: Sequence[Introduction]) -> frozenset[str]:
+        """Surnames of persons whom the running text names in full and a source phrase for short."""
+        short = {fold_name(" ".join(a.source_text)) for a in (*self.body, *self.headlines)}
+        full = [read_phrase(i.phrase) for i in found]
+        return frozenset(s for p in full if p.kind == "person" and len(p.name) > 1 and (s := surname(p.name)) in short)
+
     def _last_speaker(self, at: int) -> Entity | None:
         """Who spoke last, if at most two paragraphs back."""
         if not self.turns or self._paragraph(at) - self._paragraph(_place(self.turns[-1][1])[0]) > 2:
@@ -117,7 +124,9 @@ class _Reader:
 
     def _read_relay(self, relay: Relay) -> None:
         phrase = read_phrase(relay.text, self.surnames)
-        credited = phrase.kind in ("person", "role") and any(o.word and o.head in _RELAYING for o in phrase.offices)
+        credited = phrase.kind in ("person", "role") and any(
+            o.word and o.head in lexicon("titles")["credited"]["heads"] for o in phrase.offices
+        )
         known = phrase.kind == "person" and is_given_name(phrase.name[0]) and surname(phrase.name) in self.surnames
         if (credited or known) and not sounds_like_outlet(relay.text):
             entity = self._resolve_person(phrase, relay.start)[0]
@@ -364,10 +373,6 @@ class _Reader:
         self.memory.use(entity, attribution.source, attribution.source_text, "name", "named in a reader's comment", 0.5)
 
 
-_RELAYING = frozenset(["official", "journalist", "spokesperson", "adviser", "officer", "minister", "president"])
-"""Persons that a credit may name where one expects an outlet."""
-
-
 def _place(attribution: Attribution) -> tuple[int, int, str]:
     """Where an attribution stands: its source, or its content where no source is named; the id breaks ties."""
     first = min([*attribution.source[:1], *attribution.cue[:1]] or attribution.content[:1])
@@ -387,11 +392,10 @@ def _hits(spans: list[Span], span: Span) -> bool:
 def _same_sort(phrase: Phrase, entity: Entity) -> bool:
     """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
     if phrase.kind == "role":
-        if not phrase.offices or (office_of(phrase.offices[-1].word) and phrase.offices[-1].head not in _LOOSE):
+        if not phrase.offices or (
+            office_of(phrase.offices[-1].word) and phrase.offices[-1].head not in lexicon("titles")["loose"]["heads"]
+        ):
             return False
         shared = entity.kind == "person" and bool(phrase.offices[-1].about & entity.about)
         return entity.kind == "role" or shared
     return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"
-
-
-_LOOSE = frozenset(["source", "member", "witness", "official", "person"])
