@@ -1,6 +1,6 @@
 """Stage `read`: bytes of articles and containers to documents, with a row in the ledger for each."""
 
 from sayso.read.codes import CODES
-from sayso.read.documents import Item, read_documents, read_item
+from sayso.read.documents import Item, read_documents
 
-__all__ = ["CODES", "Item", "read_documents", "read_item"]
+__all__ = ["CODES", "Item", "read_documents"]
