@@ -137,11 +137,13 @@ def test_every_link_has_its_target(visit: Visit, report: Path, hostile: Path) ->
 def test_a_link_lights_the_words_of_its_span(visit: Visit, report: Path) -> None:
     page, _ = visit(report)
     page.click("#claim-2-title a")
+    page.wait_for_selector(".on", state="attached")
     lit = page.eval_on_selector_all(".on", "all => all.map(one => one.textContent).join('')")
     assert lit == "“We found fresh saw marks on every beam,”"
     page.keyboard.press("n")
     assert "mark" in (page.text_content("#walk") or "")
     page.keyboard.press("Escape")
+    page.wait_for_selector("#walk", state="hidden")
     assert page.eval_on_selector_all(".on", "all => all.length") == 0
 
 

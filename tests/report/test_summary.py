@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.model import Tables
 from sayso.report import summarise
-from tests.report.case import RUN, build_tables
+from tests.report.case import CLAIM, RUN, build_tables
 
 
 def test_it_tells_chain_promise_denial_and_figures() -> None:
@@ -47,3 +47,13 @@ def test_controls_in_names_are_shown_as_marks() -> None:
     text = "\n".join(summarise(tables.having(sources=sources), RUN))
     assert "‹U+001B›" in text
     assert not any(c in text for c in "\x1b\x07\u202e\r")
+
+
+def test_claims_that_mirror_each_other_are_told_once() -> None:
+    tables = build_tables()
+    turned = {"asserts": "denies", "denies": "asserts"}
+    pair = [w for w in tables.wordings if w.claim == CLAIM["sawn"] and w.stance != "doubts"]
+    claims = [replace(tables.claims[0], claim=name) for name in ("c-1", "c-2")]
+    rows = [replace(w, claim="c-1") for w in pair] + [replace(w, claim="c-2", stance=turned[w.stance]) for w in pair]
+    lines = summarise(tables.having(claims=claims, wordings=rows), RUN)
+    assert sum(line.startswith("DISAGREE") for line in lines) == 1

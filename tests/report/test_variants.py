@@ -1,9 +1,14 @@
 """Wordings aligned word by word."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.report.variants import WORDS, align_words, common_words, merge_columns, split_bands
+from sayso.model import Span
+from sayso.report.case import index_case
+from sayso.report.variants import WORDS, align_words, common_words, merge_columns, split_bands, variant_groups
+from tests.report.case import build_tables
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["the", "a", "beam", "saw", "fresh", "new"]), max_size=12), min_size=1, max_size=4
@@ -34,3 +39,14 @@ def test_what_differs_is_told_apart() -> None:
 def test_common_words_are_a_longest_common_subsequence() -> None:
     assert common_words(list("abcd"), list("bxd")) == [(1, 0), (3, 2)]
     assert len(common_words(["w"] * 5000, ["w"] * 5000)) == WORDS
+
+
+def test_a_headline_gives_way_to_the_quotation_in_the_text() -> None:
+    tables = build_tables()
+    row = next(a for a in tables.attributions if a.content_text == ("“We found fresh saw marks on every beam,”",))
+    headline = replace(row, attribution="a-000000000000", headline=True, content=(Span(0, 41),))
+    known = next(w for w in tables.wordings if w.attribution == row.attribution)
+    also = replace(known, attribution=headline.attribution, spans=headline.content)
+    tables = tables.having(attributions=[*tables.attributions, headline], wordings=[*tables.wordings, also])
+    groups = variant_groups(index_case(tables, {}), known.claim)
+    assert [[w.attribution for w in group if w.document == known.document] for group in groups] == [[row.attribution]]

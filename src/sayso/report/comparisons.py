@@ -202,10 +202,20 @@ def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place],
     return tuple(rows[:6]), source.rule
 
 
-def find_disputed(case: Case) -> list[Card]:
-    """Claims that somebody denies or doubts, most echoed first."""
-    found = [claim for claim in case.claims if any(w.stance != "asserts" for w in case.wordings.get(claim.claim, ()))]
-    return [describe_claim(case, claim) for claim in found[:40]]
+def find_disputed(case: Case, most: int = 40) -> list[Claim]:
+    """Claims that somebody denies or doubts, most echoed first; of two that mirror each other only the first."""
+    found: list[Claim] = []
+    seen: set[tuple[frozenset[object], frozenset[object]]] = set()
+    for claim in case.claims:
+        rows = case.wordings.get(claim.claim, ())
+        pro, con = (
+            frozenset((w.document, w.spans) for w in rows if (w.stance == "asserts") is asserting)
+            for asserting in (True, False)
+        )
+        if con and (con, pro) not in seen and len(found) < most:
+            seen.add((pro, con))
+            found.append(claim)
+    return found
 
 
 def compare_figures(case: Case) -> list[Quantity]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.model import Claim, Figure, Promise, Tables, Wording
 from sayso.report.case import OWN_VOICE, Case, index_case
+from sayso.report.comparisons import find_disputed
 from sayso.report.variants import is_quoted, variant_groups
 from sayso.report.words import amount, between, clip, count, plain
 
@@ -136,11 +137,9 @@ def _loose_promises(case: Case, echoed: list[Claim]) -> list[str]:
 def _disagreements(case: Case) -> list[str]:
     """Claims that somebody denies or doubts, both sides with who says so."""
     lines: list[str] = []
-    for claim in case.claims:
-        rows = case.wordings.get(claim.claim, [])
+    for claim in find_disputed(case, _DISAGREEMENTS):
+        rows = case.wordings[claim.claim]
         against = [row for row in rows if row.stance != "asserts"]
-        if not against or len(lines) == 3 * _DISAGREEMENTS:
-            continue
         verb = "denied" if any(row.stance == "denies" for row in against) else "doubted"
         supporters = _who(case, [row for row in rows if row.stance == "asserts"]) or "nobody in these documents"
         lines.append(f"DISAGREE {case.numbers[claim.claim]}: {clip(plain(claim.gist_text, 400), COLUMNS - 20)}")

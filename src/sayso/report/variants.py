@@ -45,7 +45,9 @@ def variant_groups(case: Case, claim: str) -> list[list[Wording]]:
     """Wordings of a claim that are one utterance and stand in two documents or more, oldest document first."""
     groups: dict[int, dict[str, Wording]] = {}
     for wording in case.wordings.get(claim, ()):
-        groups.setdefault(wording.variant, {}).setdefault(wording.document, wording)
+        chosen = groups.setdefault(wording.variant, {})
+        known = chosen.setdefault(wording.document, wording)
+        chosen[wording.document] = min(known, wording, key=lambda w: _plainness(case, w))
     found = [list(group.values()) for group in groups.values() if len(group) > 1]
     for group in found:
         group.sort(
@@ -67,6 +69,12 @@ def collect_variants(case: Case) -> list[Variants]:
                 variants = collate(case, claim.claim, group)
                 found += [variants] if variants.shared >= SHARED else []
     return found
+
+
+def _plainness(case: Case, wording: Wording) -> tuple[object, ...]:
+    """Order of one document's wordings of an utterance: quoted in the text first, then reported, a headline last."""
+    row = case.attributions.get(wording.attribution) if wording.attribution else None
+    return (row is None, row is not None and row.headline, row is None or row.form == "indirect", wording.spans)
 
 
 def is_quoted(case: Case, group: list[Wording]) -> bool:
