@@ -1,4 +1,4 @@
-"""Attribution -> Claim: what is put forward, in which wordings, asserted, denied or doubted; and what evidence was promised."""
+"""Attribution -> Claim: what is put forward, in which wordings and with which stance; promised evidence."""
 
 from sayso.claims.claims import group_claims
 

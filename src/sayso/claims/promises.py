@@ -8,11 +8,10 @@ from sayso.model import Promise, Span
 
 _REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
 _MOST_PARTS = 12  # parts of an interrupted content that are read
-_SHOWN = 0.55  # likeness from which an article's own sentence is taken to show what was promised
 
 
 def find_promises(units: Sequence[Unit]) -> list[Promise]:
-    """One row for each attribution that announces evidence, in the order of the units."""
+    """One row for each attribution that announces evidence, in the order of the units; `shown` is left open."""
     found = []
     for unit in units:
         if unit.attribution is None or unit.attribution.act == "denies":
@@ -61,6 +60,14 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     if promised and any(abs(s - e) <= _REACH for s in showing for e in evidence):
         return "promise.cue"
     return None
+
+
+def shows(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence tells that some evidence has been shown: "the list was published on Monday"."""
+    tokens = tokenize(sentence)
+    if any(_places(tokens, section, language) for section in ("future", "negators", "open")):
+        return False
+    return bool(_places(tokens, "shown", language) and _places(tokens, "evidence", language))
 
 
 def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:

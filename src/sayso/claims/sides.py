@@ -104,7 +104,7 @@ def poles_of_claim(members: Sequence[Profile], as_said: bool = True) -> dict[str
 
 
 def find_rivals(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:
-    """Pairs of claims that exclude each other: by opposite poles, or because who denies one puts the other in its place."""
+    """Pairs of claims that exclude each other: by opposite poles, or as who denies one asserts the other instead."""
     found: dict[tuple[int, int], Rivalry] = {}
     for rivalry in (*_by_axis(claims), *_by_speaker(claims, sides)):
         found.setdefault((rivalry.one, rivalry.other), rivalry)

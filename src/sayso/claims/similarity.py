@@ -1,6 +1,6 @@
 """How alike two units are: the share of what each tells that the other tells too, in bits of a fixed background.
 
-Each look is at two units and nothing else, so that a third document never changes it.
+Each look is at two units and their documents and nothing else, so that a third document never changes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,28 +11,23 @@ from sayso.claims.promises import announced
 from sayso.claims.units import Unit, is_copied
 from sayso.language.meaning import Sense
 
-# Set on mill pack A seed 1 and the seed story (docs/measured.md): pairs of one claim against other pairs of a story.
+# Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
 SAME_IDEA = 0.85  # worth of a match by group of meaning; by stem it is 1
-POORER = (
-    0.7  # weight of the lower of the two shares: a short content inside a long one is a weaker match than two alike
-)
+POORER = 0.7  # weight of the lower of the two shares: a short content inside a long one is a weaker match
 NAME, NUMBER, ASIDE = 0.85, 0.5, 0.5  # weight of a name, a number, a word in an adjunct of time, against a plain word
-TOPIC = 0.5  # each further unit of a document that has a stem takes this much of its weight
-AXIS = 1.5
-IDEA_TOPIC = 0.6
+AXIS = 1.5  # the same for a word that takes a side: in "it was a mistake" it is what is said
+TOPIC = 0.5  # each further unit of a document that has a stem or its meaning takes this much of its weight
+IDEA_TOPIC = 0.6  # how much of that goes by meaning: "raid", "bombing" and "strike" are one topic
 SAME_SPEAKER = 0.08
-NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 SEQUEL = 0.15  # a quotation right after a report of the same speaker's words often is those words
 SAME_FIGURE = 0.25
 SAME_PASSAGE = 0.3
-OPPOSITE = (
-    0.35  # factor for two units at opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
-)
 CONTRADICTS = 0.5  # factor for what one speaker denies and what the same one asserts: nobody says both
 ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape shows a deal"
-STRANGERS = 0.6  # factor for two documents that name hardly anything in common
-MOST = 40  # wordings of a group that are compared with another's
-KIN = 0.15  # share of the names in common from which two documents may well tell of one thing
+OPPOSITE = 0.35  # factor for opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
+NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
+_FAINT = 0.1  # likeness of the words below which nothing else counts
+_MOST = 14  # wordings of a group that are compared with those of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +36,17 @@ class Profile:
 
     unit: Unit
     senses: tuple[Sense, ...]
+    weights: tuple[float, ...]
+    """Bits of each sense, before the topics of the documents are looked at."""
     stems: frozenset[str]
     ideas: frozenset[str]
-    names: frozenset[str]
+    keys: frozenset[str]
+    """Stems and ideas: what another unit may share with it."""
+    names: tuple[str, ...]
     counts: Mapping[str, int]
-    """How many units of its document have each stem."""
+    """How many units of its document have each key."""
+    kin: frozenset[str]
+    """Documents that may tell of the same things."""
     denies: bool
     """Whether the attribution denies it, or it is itself put in the negative."""
     announces: bool
@@ -53,23 +54,26 @@ class Profile:
     poles: Mapping[str, int]
     """Axis -> the side it takes on it, the negation counted in."""
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """What another unit may share with it."""
-        return self.stems | self.ideas
 
-
-def profile(unit: Unit, counts: Mapping[str, int]) -> Profile:
-    """The unit ready for comparison; `counts` tells how many units of its document have each stem."""
-    senses: dict[str, Sense] = {}
+def profile(unit: Unit, counts: Mapping[str, int], kin: frozenset[str]) -> Profile:
+    """The unit ready for comparison; `counts`: how many units of its document have each key."""
+    first: dict[str, Sense] = {}
     for sense in unit.senses:
-        senses.setdefault(sense.stem, sense)
-    ideas: set[str] = set()
-    for sense in senses.values():
-        ideas |= sense.ideas
-    return Profile(unit, tuple(senses.values()), frozenset(senses), frozenset(ideas),
-                   frozenset(s.stem.replace(" ", "") for s in senses.values() if s.name),
-                   counts, denies(unit), announced(unit) is not None, poles_of(unit.senses))  # fmt: skip
+        first.setdefault(sense.stem, sense)
+    senses = tuple(first.values())
+    stems, ideas = frozenset(first), frozenset(idea for sense in senses for idea in sense.ideas)
+    names = tuple(dict.fromkeys(sense.stem.replace(" ", "") for sense in senses if sense.name))
+    weights = tuple(weigh(sense) for sense in senses)
+    return Profile(
+        unit, senses, weights, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
+        announced(unit) is not None, poles_of(unit.senses),
+    )  # fmt: skip
+
+
+def weigh(sense: Sense) -> float:
+    """What a sense counts for: names and numbers tell who and how many, not what is said; times are background."""
+    weight = sense.weight * (NAME if sense.name else NUMBER if sense.number else 1.0)
+    return weight * (ASIDE if sense.aside else 1.0) * (AXIS if sense.sides else 1.0)
 
 
 def denies(unit: Unit) -> bool:
@@ -90,27 +94,8 @@ def is_negative(senses: Sequence[Sense]) -> bool:
     return total > 0 and sum(s.weight for s in said if s.negated and not s.sides) >= NEGATIVE * total
 
 
-def weigh(sense: Sense, here: Mapping[str, int], there: Mapping[str, int]) -> float:
-    """What a sense counts for in the comparison of units of two documents.
-
-    Names and numbers tell who and how many, not what is said of them; times are background; and what one of the documents
-    comes back to in sentence after sentence is its topic, which tells little of what this sentence puts forward.
-    """
-    weight = sense.weight * (NAME if sense.name else NUMBER if sense.number else 1.0) * (ASIDE if sense.aside else 1.0)
-    if sense.sides:
-        weight *= AXIS
-    seen = max(topicality(sense, here), topicality(sense, there))
-    return weight / (1 + TOPIC * max(seen - 1, 0))
-
-
-def topicality(sense: Sense, counts: Mapping[str, int]) -> float:
-    """How many units of a document have the stem, or half as much for its groups of meaning."""
-    by_idea = max((counts.get(idea, 0) for idea in sense.ideas), default=0)
-    return (1 - IDEA_TOPIC) * counts.get(sense.stem, 0) + IDEA_TOPIC * by_idea
-
-
 def poles_of(senses: Sequence[Sense]) -> dict[str, int]:
-    """Axis -> +1 or -1, a negated word counting for the other side and more than a plain one."""
+    """Axis -> +1 or -1; a negated word counts for the other side, and more than a plain one."""
     sums: dict[str, int] = {}
     for sense in senses:
         for axis, pole in sense.sides:
@@ -120,8 +105,14 @@ def poles_of(senses: Sequence[Sense]) -> dict[str, int]:
 
 def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
     """How likely two units put the same forward, in [0, 1]; `rivals` are the axes whose two poles are two claims."""
-    score = likeness(one, other)
-    if score < 0.1:
+    if one.unit.document not in other.kin or (one.keys.isdisjoint(other.keys) and not (one.names and other.names)):
+        return 0.0
+    return judge(one, other, likeness(one, other), rivals)
+
+
+def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) -> float:
+    """The likeness of the words put right by all else: who speaks, what is copied or counted, which side is taken."""
+    if score < _FAINT:
         return score
     if one.unit.speaker and one.unit.speaker == other.unit.speaker:
         if one.denies != other.denies:
@@ -129,7 +120,7 @@ def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
         score += SAME_SPEAKER
         if is_sequel(one.unit, other.unit) or is_sequel(other.unit, one.unit):
             score += SEQUEL
-    if one.unit.figures & other.unit.figures:
+    if one.unit.figures and not one.unit.figures.isdisjoint(other.unit.figures):
         score += SAME_FIGURE
     if is_copied(one.unit, other.unit):
         score += SAME_PASSAGE
@@ -147,33 +138,74 @@ def is_sequel(one: Unit, other: Unit) -> bool:
 
 def likeness(one: Profile, other: Profile) -> float:
     """Likeness of the words alone, in [0, 1]."""
-    first, second = covered(one, other), covered(other, one)
+    return mean_share(one, other, weights_beside(one, other.counts), weights_beside(other, one.counts))
+
+
+def mean_share(one: Profile, other: Profile, ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The two shares of what is told in both, the lower counting more."""
+    first, second = covered(one, other, ours), covered(other, one, theirs)
     return POORER * min(first, second) + (1 - POORER) * max(first, second)
 
 
-def closeness(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str] = frozenset()) -> float:
-    """How close one group is to another: over the first, the mean of the better half of the likenesses to the second."""
-    total = 0.0
-    for member in members[:MOST]:
-        scores = sorted((similarity(member, other, rivals) for other in others[:MOST]), reverse=True)
-        best = scores[: max(1, (len(scores) + 1) // 2)]
-        total += sum(best) / len(best)
-    return total / max(min(len(members), MOST), 1)
+def weights_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:
+    """What each sense counts for beside a document with these counts.
+
+    What one of the documents comes back to in sentence after sentence is its topic, which tells little of what this
+    sentence puts forward.
+    """
+    result = []
+    for sense, weight in zip(one.senses, one.weights, strict=True):
+        seen = max(_topicality(sense, one.counts), _topicality(sense, counts))
+        result.append(weight / (1 + TOPIC * (seen - 1)) if seen > 1 else weight)
+    return result
 
 
-def covered(one: Profile, other: Profile) -> float:
+def _topicality(sense: Sense, counts: Mapping[str, int]) -> float:
+    """How many units of a document have the stem or its meaning."""
+    by_idea = 0
+    for idea in sense.ideas:
+        by_idea = max(by_idea, counts.get(idea, 0))
+    return (1 - IDEA_TOPIC) * counts.get(sense.stem, 0) + IDEA_TOPIC * by_idea
+
+
+def covered(one: Profile, other: Profile, weights: Sequence[float]) -> float:
     """Share of the first unit's content, in bits, that the second has too."""
     shared = total = 0.0
-    for sense in one.senses:
-        weight = weigh(sense, one.counts, other.counts)
+    stems, ideas = other.stems, other.ideas
+    for sense, weight in zip(one.senses, weights, strict=True):
         total += weight
-        if sense.stem in other.stems:
+        if sense.stem in stems:
             shared += weight
-        elif sense.ideas and not sense.ideas.isdisjoint(other.ideas):
+        elif not sense.ideas.isdisjoint(ideas):
             shared += SAME_IDEA * weight
-        elif sense.name and any(is_close_spelling(sense.stem.replace(" ", ""), name) for name in other.names):
+        elif sense.name and other.names and is_spelled_like(sense.stem.replace(" ", ""), other.names):
             shared += weight
     return shared / total if total else 0.0
+
+
+def closeness(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str] = frozenset()) -> float:
+    """How close one group is to another: over the first, the mean of the better half of the likenesses."""
+    members, others = spread(members), spread(others)
+    return sum(best_half(member, others, rivals) for member in members) / max(len(members), 1)
+
+
+def best_half(member: Profile, others: Sequence[Profile], rivals: frozenset[str] = frozenset()) -> float:
+    """Mean of the better half of the likenesses of one wording to a group's."""
+    scores = sorted((similarity(member, other, rivals) for other in spread(others)), reverse=True)
+    best = scores[: max(1, (len(scores) + 1) // 2)]
+    return sum(best) / max(len(best), 1)
+
+
+def spread(members: Sequence[Profile]) -> Sequence[Profile]:
+    """At most so many members, taken evenly from the whole."""
+    step = -(-len(members) // _MOST)
+    return members[::step] if step > 1 else members
+
+
+@lru_cache(maxsize=50_000)
+def is_spelled_like(name: str, names: tuple[str, ...]) -> bool:
+    """Whether a name may be one of the names in another spelling."""
+    return any(is_close_spelling(name, other) for other in names)
 
 
 @lru_cache(maxsize=100_000)
@@ -181,8 +213,8 @@ def is_close_spelling(one: str, other: str) -> bool:
     """Whether two names may be one spelled in two ways: one letter apart from five letters on, two from eight on."""
     shorter, longer = sorted((one, other), key=lambda name: (len(name), name))
     allowed = 0 if len(shorter) < 5 else 1 if len(shorter) < 8 else 2
-    if len(longer) - len(shorter) > allowed or len(longer) > 40:
-        return False
+    if not allowed or len(longer) - len(shorter) > allowed or len(longer) > 40:
+        return one == other
     if shorter[0] != longer[0] and shorter[-3:] != longer[-3:]:
         return False
     return _distance(shorter, longer) <= allowed

@@ -13,6 +13,7 @@ from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, S
 _CUT = re.compile(r"\b(?:that|which|while|whereas|but|and that)\b|;", re.IGNORECASE)
 _CLAUSE = 3  # content words that make a clause worth a comparison of its own
 MADE_BY = "claims.rules/1"
+_OWN = 0.34  # share of a sentence that attributions cover from which it is no longer the article's own voice
 _NESTED = 0.6  # share of a content that a nested attribution covers before the outer one says nothing of its own
 _SHIFT = 40  # characters by which edits may shift a sentence inside a shared passage, beside a tenth of its distance
 _SLACK = 20  # characters by which a content may stick out of a shared passage: a quotation mark, "that", a changed word
@@ -37,7 +38,7 @@ class Unit:
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
     passages: tuple[tuple[tuple[str, str, int], int], ...] = ()
-    """Passages it shares with other documents, each named by the pair of documents and its start, and how far inside it."""
+    """Passages it shares, each named by the two documents and its start, and how far inside it the unit stands."""
 
     follows: str | None = None
     """For a direct quotation: the attribution just before it in the text, where the same speaker is reported."""
@@ -90,7 +91,7 @@ def find_units(
     """All units of all documents, in order. Reader comments and demands put no claim forward and are left out."""
     by_region, by_attribution = grouped(regions), grouped(attributions)
     by_mention, by_figure, by_reuse = grouped(mentions), grouped(figures), _passages(reuse)
-    units = []
+    units: list[Unit] = []
     for document in sorted(documents, key=lambda d: d.document):
         name = document.document
         if document.language is not None and document.language not in LANGUAGES:
@@ -122,9 +123,9 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
     covered = _merge([span for a in said for span in (*a.content, *a.cue, *a.source)])
     for kind, span in article_spans(document, regions):
         whole = kind == "headline" and "\n" not in span.text_in(text).strip()
-        for sentence in [span] if whole else split_sentences(text, span.start, span.end):
-            if _overlap(sentence, covered) < 0.34 * (sentence.end - sentence.start):
-                units.append(_unit(document, (sentence,), text, None, kind == "headline"))
+        sentences = [span] if whole else split_sentences(text, span.start, span.end)
+        own = [s for s in sentences if _overlap(s, covered) < _OWN * (s.end - s.start)]
+        units.extend(_unit(document, (sentence,), text, None, kind == "headline") for sentence in own)
     return units
 
 

@@ -1,7 +1,7 @@
 """What a stretch of text is about: its content words as stems, groups of like meaning, sides and weights.
 
-No model: a stemmer, hand-written groups of synonyms, negation scope and fixed background frequencies. Two texts that say the
-same in other words share groups where they share no word; "was not a mistake" and "was deliberate" share a side.
+No model: a stemmer, hand-written groups of synonyms, negation scope and fixed background frequencies. Two texts that
+say the same in other words share groups where they share no word; "was not a mistake" and "was deliberate" share a side.
 """
 
 from collections.abc import Sequence
@@ -70,7 +70,7 @@ class Sense:
 
 @cache
 def stem(word: str, language: str = "en") -> str:
-    """The stem of a lower-case word: irregular forms by table, then one or two endings cut; never shorter than three letters."""
+    """The stem of a lower-case word: irregular forms by table, then one or two endings cut."""
     word = (
         word.replace("’", "'").removesuffix("'s").removesuffix("'").replace("-", "").replace("‐", "").replace("‑", "")
     )
@@ -205,7 +205,7 @@ def _longest(
     at: int,
     table: dict[str, list[tuple[tuple[str, ...], frozenset[str], tuple[tuple[str, int], ...]]]],
 ) -> tuple[int, frozenset[str], tuple[tuple[str, int], ...]]:
-    """How many tokens from `at` the longest known phrase covers, and what it gives; a possessive or article may stand inside."""
+    """How many tokens from `at` the longest known phrase covers, and what it gives."""
     _, exact, poles = next(iter(table.get("=" + tokens[at].lower, ())), ((), frozenset(), ()))
     for key, ideas, sides in table.get(stems[at], ()):
         length = _covers(tokens, stems, at, key)
@@ -231,7 +231,7 @@ def _starts(tokens: list[Token], at: int) -> bool:
 
 
 def _is_name(tokens: list[Token], at: int, titled: bool) -> bool:
-    """Whether a capitalised word is written so because it is a name; where capitals are due anyway, only rare words are."""
+    """Whether a capitalised word is a name; where capitals are due anyway, only rare words are taken for names."""
     told = information(tokens[at].lower)
     return told >= _RARE if titled else told >= _UNUSUAL or not _starts(tokens, at)
 
@@ -272,7 +272,7 @@ def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
 
 
 def aside_words(tokens: list[Token], language: str = "en") -> list[bool]:
-    """For each token whether it stands in an adjunct of time, which tells when and not what: to the end of its clause."""
+    """For each token whether it stands in an adjunct of time, which tells when and not what."""
     openers = _by_words(tuple(lexicon("polarity", language)["time_openers"]))
     closers = words("polarity", "time_closers", language)
     result, reach, at = [False] * len(tokens), 0, 0
