@@ -17,7 +17,7 @@ demo: .venv/.installed  ## trace the story that comes with sayso and say where i
 	$(BIN)/sayso demo
 
 test: .venv/.tools  ## run all tests (TESTS="tests/store -k lists" for some)
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 check: .venv/.tools  ## lint, format, types, direction of imports
 	$(BIN)/ruff check .
