@@ -145,3 +145,8 @@ def test_a_comment_names_nobody_of_the_article() -> None:
     assert with_comment.attributions[0] == alone.attributions[0]
     assert with_comment.attributions[1].speaker != with_comment.attributions[0].speaker
     assert set(alone.sources) <= set(with_comment.sources)
+
+
+def test_a_trade_that_is_a_surname() -> None:
+    found = resolve("Mark Baker came.\n{Baker|said|the bread was fine}.\n{Dean, a former mayor|said|no}.")
+    assert speakers(found) == ["Mark Baker", "Dean"]

@@ -55,6 +55,15 @@ class Phrase(NamedTuple):
     """Whose spokesperson it is."""
 
 
+def as_surname(text: str, phrase: Phrase) -> Phrase:
+    """In running text a lone capitalised trade without an article is somebody's surname: Baker said."""
+    lone = text.split(",")[0].strip()
+    bare = phrase.kind == "role" and lone.isalpha() and lone.istitle() and singular(lone.lower()) == lone.lower()
+    if not bare or phrase.definite or phrase.indefinite or phrase.plural:
+        return phrase
+    return Phrase("person", (lone,), phrase.offices[1:], phrase.gender)
+
+
 @lru_cache(maxsize=16384)
 def read_phrase(text: str, surnames: frozenset[str] = frozenset()) -> Phrase:
     """Reads a source phrase. `surnames` are folded surnames that the document has shown elsewhere."""

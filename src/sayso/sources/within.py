@@ -23,7 +23,7 @@ from sayso.sources.entity import (
     surname,
 )
 from sayso.sources.memory import WINDOW, Found, Memory, Reading
-from sayso.sources.phrase import Phrase, read_phrase
+from sayso.sources.phrase import Phrase, as_surname, read_phrase
 
 _NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
 
@@ -196,7 +196,7 @@ class _Reader:
         text = " ".join(attribution.source_text)
         at = attribution.source[0].start
         over = self._relay_over(attribution.source)
-        phrase = read_phrase(text, self.surnames)
+        phrase = as_surname(text, read_phrase(text, self.surnames))
         person = phrase.kind == "person" and bool(phrase.offices)
         if over is not None and len(over.uses[-1].text) * 2 >= len(text) and not person:
             return over, "outlet", "an outlet named as where something comes from", 0.95
@@ -360,8 +360,7 @@ class _Reader:
     def _read_comment(self, attribution: Attribution) -> None:
         """A reader's comment: its sources are the comment's own and never touch what the article says."""
         text = " ".join(attribution.source_text)
-        phrase = read_phrase(text)
-        if phrase.kind in ("pronoun", "empty", "author", "house") or not attribution.source:
+        if read_phrase(text).kind in ("pronoun", "empty", "author", "house") or not attribution.source:
             self.result.speakers[attribution.attribution] = None
             return
         key = "comment:" + fold_name(text)
