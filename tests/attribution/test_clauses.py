@@ -21,6 +21,12 @@ HARBOUR = "The pier was sold in spring"
         ("Ana Ruk also stressed that the pier was sold.", ("Ana Ruk", "stressed", "that the pier was sold")),
         ("As Ana Ruk has pointed out, the pier was sold.", ("Ana Ruk", "has pointed out", "the pier was sold")),
         ("The pier was sold, as the land register records.", ("the land register", "records", "The pier was sold")),
+        ("Ana Ruk has vowed to publish the deed.", ("Ana Ruk", "has vowed", "to publish the deed")),
+        ("Never, said a clerk of the town, had the pier been sold.",
+         ("a clerk of the town", "said", "Never / had the pier been sold")),
+        ("Ana Ruk said the pier was sold; the mayor was away.", ("Ana Ruk", "said", "the pier was sold")),
+        ("The pier was sold, a man who should know tells us.",
+         ("a man who should know", "tells", "The pier was sold")),
         ("The audit shows that the pier was sold.", ("The audit", "shows", "that the pier was sold")),
     ],
 )  # fmt: skip
@@ -40,6 +46,9 @@ def test_indirect_forms(text: str, expected: tuple[str, str, str]) -> None:
         ("«The pier was sold,» she added.", ("she", "added", "«The pier was sold,»")),
         ("‘The pier was sold,’ the clerk told journalists.", ("the clerk", "told", "‘The pier was sold,’")),
         ("''The pier was sold,'' Mr. Ruk said.", ("Mr. Ruk", "said", "''The pier was sold,''")),
+        ("“They sold it!” Ana Ruk thundered.", ("Ana Ruk", "thundered", "“They sold it!”")),
+        ("“The pier was sold”: Ana Ruk said so to everyone.", ("Ana Ruk", "said", "“The pier was sold”")),
+        ("Its clerk Ana Ruk assured: «The pier was sold».", ("Its clerk Ana Ruk", "assured", "«The pier was sold»")),
         ("“It was sold. Nobody asked,” Ana Ruk said.", ("Ana Ruk", "said", "“It was sold. Nobody asked,”")),
     ],
 )  # fmt: skip

@@ -41,3 +41,10 @@ def test_headlines() -> None:
 def test_scare_quotes_are_no_attribution() -> None:
     assert found("The “sale” of the pier took a year.") == []
     assert read("This was no “mistake”, but a plan.")[0] == []
+
+
+def test_answers_of_an_interview() -> None:
+    text = "We met her.\n\nWho sold it?\n\nAna Ruk: The town did.\n\nAnd then?\n\nAna Ruk: We waited. It rained."
+    assert found(text) == [("Ana Ruk", ":", "The town did."), ("Ana Ruk", ":", "We waited. It rained.")]
+    assert {row.form for row in read(text)[0]} == {"direct"}
+    assert found("Note: The town sold it.\n\nIt rained.") == []

@@ -1,8 +1,12 @@
 """Outlets named as where something comes from, and how far that reaches."""
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.attribution import extract_attributions
 from tests.attribution.reading import found, read
+from tests.strategies import make_document, make_region
 
 REST = "The pier was sold, the clerk said.\n\nThe mayor said that it was late."
 
@@ -23,6 +27,7 @@ REST = "The pier was sold, the clerk said.\n\nThe mayor said that it was late."
         (f"Fjordblick.com reports:\n\n{REST}", "Fjordblick.com", "rest"),
         (f"As Fjordblick reported:\n\n{REST}", "Fjordblick", "rest"),
         (f"Fjordblick reports further on the matter.\n\n{REST}", "Fjordblick", "rest"),
+        ("“It was late!” the clerk said. Fjordblick reports.", "Fjordblick", "sentence"),
         (f"LINDHAFEN (Reuters) — {REST}", "Reuters", "document"),
         (f"{REST}\n\n[With AFP]", "AFP", "document"),
     ],
@@ -59,6 +64,22 @@ def test_an_outlet_with_no_speaker_behind_it_is_source_and_relay() -> None:
 )
 def test_persons_bodies_and_countries_are_no_outlets(text: str) -> None:
     assert read(text)[1] == []
+
+
+def test_an_article_does_not_relay_its_own_outlet() -> None:
+    document = replace(make_document("“It was late,” the clerk told the Courier."), outlet_name="The Lindhafen Courier")
+    attributions, relays = extract_attributions([document], [])
+    assert [a.source_text for a in attributions] == [("the clerk",)]
+    assert relays == []
+
+
+def test_an_agency_in_a_dateline_of_its_own() -> None:
+    text = "LINDHAFEN (TNA) — The clerk said that it was late."
+    document = make_document(text)
+    cut = text.index("The")
+    regions = [make_region(document, 0, cut, "dateline"), make_region(document, cut, len(text))]
+    _, relays = extract_attributions([document], regions)
+    assert [(r.text, r.scope) for r in relays] == [("TNA", "document")]
 
 
 def test_the_rest_is_what_follows() -> None:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from functools import cache
 
-from sayso.attribution.clauses import clause_end
+from sayso.attribution.clauses import act_of, clause_end
 from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
+from sayso.language import words
+from sayso.language.cues import cue_forms
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import phrase_after, phrase_before
 from sayso.language.verbs import cue_words
@@ -17,7 +19,7 @@ def read_adverbials(unit: Unit) -> list[Frame]:
     end = clause_end(items)
     frames = []
     for n in range(end):
-        for read in (_according, _reports, _revelation, _passive, _possessed, _quoted_as):
+        for read in (_according, _reports, _revelation, _passive, _by_agent, _possessed, _quoted_as):
             frame = read(items, n, end)
             if frame is not None:
                 frames.append(frame)
@@ -180,11 +182,31 @@ def _passive(items: list[Item], n: int, end: int) -> Frame | None:
         after += 1
     if items[after].lower == "that" and (n == 0 or items[n - 1].tag in ",C-."):
         return Frame((), (span_of(items, n, after),), (span_of(items, after, end),), "passive", 0.8)
-    if n < 2 or items[n - 1].tag not in ",-" or (after < end and items[after].tag not in ",RTA"):
+    if n < 2 or items[n - 1].tag not in ",-":
+        return None
+    if after < end and items[after].tag not in ",RTA" and items[after].lower not in words("grammar", "time_openers"):
         return None
     pieces, _ = _around(items, n, _next_comma(items, after, end), end)
     content = tuple(span_of(items, first, last) for first, last in pieces)
     return Frame((), (span_of(items, n, after),), content, "passive, after", 0.8) if content else None
+
+
+def _by_agent(items: list[Item], n: int, end: int) -> Frame | None:
+    """Reads "That C was denied by X", "The claim that C was rejected by X"."""
+    if items[n].lower != "by" or n < 4 or n + 1 >= end:
+        return None
+    form = next((f for f in cue_forms().get(items[n - 1].lower, ()) if "participle" in f.shapes and not f.rest), None)
+    if form is None or form.lemma not in cue_words("verbs", "by_agent") or items[n - 2].tag not in "XA":
+        return None
+    first = n - 2
+    while first > 1 and items[first - 1].tag in "XA":
+        first -= 1
+    after = phrase_after(items, n + 1, to_end=True)
+    start = next((m for m in range(min(first, 4)) if items[m].lower == "that"), None)
+    if after is None or start is None or first - start < 3:
+        return None
+    cue, act = span_of(items, first, n + 1), act_of(form.lemma, form.kinds, False)
+    return Frame((span_of(items, n + 1, after),), (cue,), (span_of(items, start, first),), "passive with by", 0.75, act)
 
 
 def _next_comma(items: list[Item], at: int, end: int) -> int:
@@ -215,7 +237,7 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
     if items[n].lower not in ("quoted", "quotes", "cited") or n + 3 >= end:
         return None
     saying = next(
-        (m for m in range(n + 1, min(end - 1, n + 20)) if items[m].lower == "saying" and items[m - 1].lower == "as"),
+        (m for m in range(n + 1, min(end, n + 20)) if items[m].lower == "saying" and items[m - 1].lower == "as"),
         None,
     )
     if saying is None:

@@ -124,7 +124,7 @@ def _may_speak(items: list[Item], source: tuple[int, int]) -> bool:
 def _quote_before(items: list[Item], start: int) -> int | None:
     """Index of a quotation that ends right before a source or verb, a comma or dash between them allowed."""
     n = start - 1
-    while n >= 0 and items[n].tag in ",-.":
+    while n >= 0 and items[n].tag in ",-.:":
         n -= 1
     return n if n >= 0 and items[n].tag == "Q" and start - n <= 3 else None
 
@@ -182,10 +182,10 @@ def _inverted(items: list[Item], verb: VerbGroup, end: int, headline: bool) -> R
     if quoted is not None:
         return _direct(items, verb, source, quoted, verb.first, end)
     start = _sentence_start(items)
-    if not headline and not _has_finite(items[start : verb.first - 1]):
+    beyond = _second_piece(items, after, end)
+    if not (headline or beyond or _has_finite(items[start : verb.first - 1])):
         return None
-    content = [(start, verb.first - 1)]
-    content += _second_piece(items, after, end)
+    content = [(start, verb.first - 1), *beyond]
     return Reading(verb, source, False, verb.first - 1, tuple(content), "clause before, inverted", 0.85)
 
 

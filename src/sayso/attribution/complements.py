@@ -235,8 +235,7 @@ def _has_verb_soon(rest: list[Item]) -> bool:
 
 def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
     if (
-        (verb.negated
-        and "denies" not in verb.form.kinds)
+        (verb.negated and "denies" not in verb.form.kinds)
         or items[n].tag not in "DKONPQ'q"
         or items[n].lower == "each"
         or items[verb.head - 1].lower in ("is", "are", "was", "were")

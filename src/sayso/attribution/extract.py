@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from sayso.attribution.adverbials import read_adverbials
 from sayso.attribution.clauses import read_clauses
-from sayso.attribution.quotes import join_quotes, read_headline
-from sayso.attribution.relays import Credit, OutletJudge, credit_of, read_credits
+from sayso.attribution.quotes import INTERVIEW, join_quotes, read_headline, read_interview
+from sayso.attribution.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.units import Frame, Unit, inner_units, read_units
 from sayso.language import LANGUAGES, Quotation
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
@@ -46,7 +46,11 @@ def extract_attributions(
             continue
         rows = of_document.get(document.document, [])
         article = article_spans(document, rows)
-        found, credits = _read_article(document, read_units(document, article))
+        units = read_units(document, article)
+        found, credits = _read_article(document, units)
+        datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
+        judge = OutletJudge(document, units)
+        credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False) for one in found]
         relays += _relay_rows(document, article, found, credits)
         comments = article_spans(document, rows, ("comment",))
@@ -59,6 +63,8 @@ def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], 
     judge = OutletJudge(document, units)
     frames = [_frames_of(unit) for unit in units]
     frames = join_quotes(units, frames)
+    for n, answer in read_interview(units).items():
+        frames[n].insert(0, answer)
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
@@ -66,7 +72,8 @@ def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], 
         of_unit = [_Found(frame, unit) for frame in _without_twins(frames[n])]
         in_passing = read_credits(unit, judge, last)
         of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
-        credits += [(credit, unit) for credit in (*in_passing, *as_source)]
+        before = units[n - 1] if n and units[n - 1].paragraph == unit.paragraph else unit
+        credits += [(c, before if c.rule == CREDIT_AFTER else unit) for c in (*in_passing, *as_source)]
         inner = [_Found(frame, part) for part in inner_units(document.text, unit) for frame in _inner_frames(part)]
         found += of_unit + [i for i in inner if any(_holds(o, i) for o in of_unit)]
     _nest(found)
@@ -202,7 +209,7 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
         for s in frame.content
         if s in quoted or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
     ]
-    if len(whole) == len(frame.content):
+    if len(whole) == len(frame.content) or frame.rule == INTERVIEW:
         return "direct"
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
 

@@ -9,6 +9,7 @@ from sayso.language.phrases import is_role, phrase_after, phrase_before
 from sayso.language.verbs import verb_group
 from sayso.model import Span
 
+INTERVIEW = "interview answer"
 BARE_LETTERS = 20  # less between marks in a line of its own is a heading or a title as often as speech
 
 
@@ -160,3 +161,40 @@ def _announcement(units: list[Unit], joined: list[list[Frame]], n: int) -> Frame
     if n == 0 or units[n].paragraph - units[n - 1].paragraph > 1:
         return None
     return announced(units[n - 1])
+
+
+def read_interview(units: list[Unit]) -> dict[int, Frame]:
+    """Answers of an interview printed as "NAME: words": a name that opens two or more paragraphs so; by unit number.
+
+    What ends in a question mark is the interviewer's.
+    """
+    labels: dict[str, list[int]] = {}
+    for n, unit in enumerate(units):
+        colon = _label(unit) if unit.opens and not unit.depth and unit.kind == "body" else 0
+        if colon:
+            labels.setdefault(" ".join(i.text for i in unit.items[:colon]), []).append(n)
+    answers: dict[int, Frame] = {}
+    for places in labels.values():
+        for n in places if len(places) > 1 else ():
+            colon, last = _label(units[n]), _paragraph_end(units, n)
+            items = list(units[n].items)
+            if units[last].items[-1].text == "?" and last == n:
+                continue
+            content = Span(items[colon + 1].start, units[last].span.end)
+            source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
+            answers[n] = Frame((source,), (cue,), (content,), INTERVIEW, 0.8)
+    return answers
+
+
+def _label(unit: Unit) -> int:
+    """Index of the colon behind a name that opens the unit, or 0."""
+    colon = next((n for n, i in enumerate(unit.items[:6]) if i.tag == ":"), 0)
+    named = colon and all(i.tag == "K" for i in unit.items[:colon]) and any(len(i.text) > 2 for i in unit.items[:colon])
+    return colon if named and colon + 1 < len(unit.items) and unit.items[colon + 1].tag != "Q" else 0
+
+
+def _paragraph_end(units: list[Unit], n: int) -> int:
+    last = n
+    while last + 1 < len(units) and units[last + 1].paragraph == units[n].paragraph:
+        last += 1
+    return last

@@ -17,6 +17,7 @@ Standing = str
 """How sure a name is an outlet's: `known`, `shaped` (its words say so), `unknown`, `no`."""
 
 
+CREDIT_AFTER = "credit after"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
 
@@ -55,7 +56,7 @@ class OutletJudge:
             phrase = phrase[1:]
         if not phrase or any(i.tag in "PNXVS" for i in phrase):
             return "no"
-        if phrase[0].lower in cue_words("nouns", "saying") or phrase[-1].lower in cue_words("nouns", "saying"):
+        if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):
             return "no"
         name = _folded(" ".join(i.text for i in phrase))
         if any(
@@ -223,6 +224,10 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
     if after is None:
         return []
     rest = [i.lower for i in items[after:colon]]
+    if reports_alone(items, after):
+        if judge.credits_other(items, start, after, True):
+            return [Credit(span_of(items, start, after), "sentence", CREDIT_AFTER, 0.85)]
+        return []
     reports = bool(rest) and rest[0] in cue_words("relays", "reporting")
     line = (
         colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and start > 0))
@@ -232,6 +237,18 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
         return []
     rule, score = ("credit line", 0.9) if line else ("reports further", 0.8)
     return [Credit(span_of(items, start, after), "rest", rule, score)]
+
+
+def reports_alone(items: list[Item], after: int) -> bool:
+    """Whether nothing follows a name but "reports": the credit is for the sentence before."""
+    return 0 < after < len(items) <= LONGEST_LINE and items[after].lower in cue_words("relays", "reported") and all(
+        i.tag in ".T" for i in items[after + 1 :]
+    )  # fmt: skip
+
+
+def read_dateline(unit: Unit, judge: OutletJudge) -> list[Credit]:
+    """The agency of a dateline that stands in a region of its own."""
+    return _datelines(list(unit.items), judge, unit)
 
 
 def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:

@@ -110,7 +110,7 @@ def _core_before(items: list[Item], at: int) -> int | None:
             n = opened
         elif tag in "UVXSW":
             relative = _relative_before(items, n)
-            if (relative is not None and start is not None) or tag == "W":
+            if relative is not None or tag == "W":
                 n = relative if relative is not None else n
             elif not (
                 tag in "UV" and start is not None and left in "DKNR" and items[n].lower.endswith(("ing", "ed", "s"))
