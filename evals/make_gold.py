@@ -125,6 +125,8 @@ def claims_of(source: Json) -> list[Json]:
         documents, voices = set(), set()
         for key, document in source["documents"].items():
             for item in document.get("attributions", ()):
+                if item.get("optional"):  # readers disagree whether it is there at all
+                    continue
                 for side, members in sides.items():
                     if name in as_list(item.get(side)):
                         members.append(item["id"])
