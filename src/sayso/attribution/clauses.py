@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.attribution.complements import SPEAKING, is_document, read_complement
+from sayso.attribution.complements import is_document, read_complement
 from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
+from sayso.language.cues import SPEAKING
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import aside_before, phrase_after, phrase_before
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous, verb_group
@@ -163,9 +164,9 @@ def _next_quote(items: list[Item], at: int, end: int) -> int | None:
 
 def _inverted(items: list[Item], verb: VerbGroup, end: int, headline: bool) -> Reading | None:
     """Reads "Q" said X, and C, said X: the source follows its verb."""
-    if not verb.form.kinds & {"say", "quoting"} or verb.negated:
-        return None
     quoted = _quote_before(items, verb.first)
+    if not verb.form.kinds & (SPEAKING if quoted is not None else {"say", "quoting"}) or verb.negated:
+        return None
     comma = verb.first > 0 and items[verb.first - 1].tag == "," and "say" in verb.form.kinds
     if quoted is None and not comma:
         return None

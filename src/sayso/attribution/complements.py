@@ -1,13 +1,12 @@
 """What a cue verb governs to its right: a quotation, a clause with or without "that", a noun phrase."""
 
 from sayso.language import words
+from sayso.language.cues import SPEAKING
 from sayso.language.items import Item
 from sayso.language.phrases import phrase_after
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous
 
 ADVERBIAL_REACH = 16  # items between a verb and its "that": "told a press conference in the capital on Monday that"
-
-SPEAKING = frozenset({"say", "tell", "quoting"})
 
 Complement = tuple[tuple[tuple[int, int], ...], str, float]
 """Pieces of content as item indices, the rule that read them, and how sure it is."""

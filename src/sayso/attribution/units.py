@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize, words
+from sayso.language.cues import SPEAKING, cue_forms
 from sayso.language.items import Item, tag_token
 from sayso.model import Act, Document, RegionKind, Span
 
 FRAMES_PER_UNIT = 64  # attributions read in one sentence; no sentence of PolNeAR dev has a fourth as many
 CAPPED = ", more in this sentence not read"
+LONGEST_NAMING = 120  # letters of a sentence that only names the speaker of the quotation before it
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
 SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
 
@@ -107,6 +109,8 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
             pieces[-1] = Span(pieces[-1].start, sentence.end)
         else:
             pieces.append(sentence)
+        if len(pieces) > 1 and _names_speaker(text, pieces[-2], pieces[-1], quotations):
+            pieces[-2:] = [Span(pieces[-2].start, pieces[-1].end)]
         while quotation and quotation.span.end <= sentence.end and quotation.span.start >= pieces[-1].start:
             quotation = next(ahead, None)
     units = []
@@ -121,6 +125,17 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
             inside.append(q)
         units.append(Unit(piece, kind, number, place == 0, place == len(pieces) - 1, _items(text, piece, inside)))
     return units
+
+
+def _names_speaker(text: str, before: Span, sentence: Span, quotations: list[Quotation]) -> bool:
+    """Whether a short sentence only says who cried the quotation before it: "Never!" NAME snapped."""
+    if text[before.end - 2] not in "!?…" or sentence.end - sentence.start > LONGEST_NAMING:
+        return False
+    if not any(q.span == before for q in quotations):
+        return False
+    items = _words(text, sentence.start, sentence.end, True)
+    cue = next((n for n, i in enumerate(items) if any(f.kinds & SPEAKING for f in cue_forms().get(i.lower, ()))), 0)
+    return cue > 0 and items[0].tag in "KDPO" and not any(i.tag in "XPS" for i in items[cue + 1 :])
 
 
 def _items(text: str, span: Span, quotations: list[Quotation]) -> tuple[Item, ...]:

@@ -8,6 +8,10 @@ from sayso.language.lexicon import lexicon
 _VOWELS = "aeiou"
 
 
+SPEAKING = frozenset({"say", "tell", "quoting"})
+"""Kinds of cue verbs that a quotation can stand beside."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueForm:
     """One form of a cue verb: `shape` is `base`, `s`, `past`, `participle` or `ing`."""

@@ -20,6 +20,8 @@ def phrase_before(items: list[Item], at: int) -> int | None:
     last = at - 1
     if last < 0:
         return None
+    if items[last].lower == "who":
+        return _antecedent(items, last)
     if items[last].tag != ",":
         return _core_before(items, at)
     head = aside_before(items, last)
@@ -27,6 +29,15 @@ def phrase_before(items: list[Item], at: int) -> int | None:
         return head
     head = _core_before(items, last)
     return head if head is not None and _is_opening(items, head) else None
+
+
+def _antecedent(items: list[Item], who: int) -> int | None:
+    """Where the person starts whom "who" stands for: "NAME, a spokesman of the firm, who"."""
+    at = who - 1 if items[who - 1].tag == "," else who
+    head = _core_before(items, at) if at > 0 else None
+    if head is not None and head > 1 and items[head - 1].tag == "," and items[head - 2].tag == "K":
+        return _core_before(items, head - 1) or head
+    return head
 
 
 def aside_before(items: list[Item], last: int) -> int | None:
