@@ -57,12 +57,13 @@ def group_claims(
     """
     units = find_units(documents, regions, attributions, mentions, reuse, figures)
     profiles = _profiles(units)
-    spoken = [p for p in profiles if p.unit.attribution or p.unit.headline]
+    spoken = [p for p in profiles if (p.unit.attribution or p.unit.headline) and not p.unit.points_back]
     axes = rival_axes()
     groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), compare(spoken, axes))], axes)
     clauses = [[profile(part, m.counts, m.kin) for m in members for part in split_unit(m.unit)] for members in groups]
     own = [p for p in profiles if not (p.unit.attribution or p.unit.headline)]
     joining, left = _nearest(groups, own, clauses)
+    groups = _with_answers(groups, [p for p in profiles if p.unit.points_back])
     groups = [members + more for members, more in zip(groups, joining, strict=True)] + _recurring(left)
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
@@ -92,6 +93,25 @@ def _profiles(units: Sequence[Unit]) -> list[Profile]:
             of_document[key] = of_document.get(key, 0) + 1
     kin = find_kin(units)
     return [profile(unit, counts[unit.document], kin[unit.document]) for unit in units]
+
+
+def _with_answers(groups: Sequence[list[Profile]], answers: Sequence[Profile]) -> list[list[Profile]]:
+    """The groups with answers that only point back, each with what another speaker said last before it in its text."""
+    said: dict[str, list[tuple[Profile, int]]] = {}
+    for at, members in enumerate(groups):
+        for member in members:
+            if member.unit.attribution:
+                said.setdefault(member.unit.document, []).append((member, at))
+    joined = [list(members) for members in groups]
+    for answer in answers:
+        before = [
+            (member.unit.spans, at)
+            for member, at in said.get(answer.unit.document, ())
+            if member.unit.spans < answer.unit.spans and member.unit.speaker != answer.unit.speaker
+        ]
+        if before:
+            joined[max(before)[1]].append(answer)
+    return joined
 
 
 def _nearest(

@@ -9,7 +9,7 @@ from sayso.language import lexicon
 from sayso.model import Stance
 
 AXIS_RELATED = 0.12  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
-SPEAKER_RELATED = 0.04  # the same for a claim that someone denies and one that the same speaker asserts instead
+SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
 _CAUSE = "~cause"  # the group of synonyms.toml
 HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
 
@@ -60,6 +60,8 @@ def act_of(member: Profile) -> Stance:
     attribution = member.unit.attribution
     if attribution is None:
         return "doubts" if member.unit.headline and _asks(" ".join(member.unit.text)) else "asserts"
+    if member.unit.points_back and attribution.act == "asserts":
+        return "denies"
     if attribution.act in ("denies", "doubts"):
         return "denies" if attribution.act == "denies" else "doubts"
     return "asserts"
@@ -140,14 +142,20 @@ def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[St
             if asserts[at] & asserts[denied] or denies[at] & asserts[at]:
                 continue  # somebody says both, so they go together
             related = closeness(claims[denied], claims[at])
-            if related >= SPEAKER_RELATED or _explains(claims[at]):
+            if related >= SPEAKER_RELATED or (_explains(claims[at]) and _beside(claims[denied], claims[at])):
                 found.append(Rivalry(min(denied, at), max(denied, at), "rival.speaker", min(0.4 + related, 0.8)))
     return found
 
 
 def _explains(members: Sequence[Profile]) -> bool:
     """Whether a claim gives the cause of something, as most accounts put in place of a denied one do."""
-    return any(_CAUSE in member.ideas for member in members)
+    return 2 * sum(_CAUSE in member.ideas for member in members) >= len(members)
+
+
+def _beside(one: Sequence[Profile], other: Sequence[Profile]) -> bool:
+    """Whether one speaker is reported on both in one document."""
+    said = {(member.unit.document, member.unit.speaker) for member in one if member.unit.speaker}
+    return any((member.unit.document, member.unit.speaker) in said for member in other)
 
 
 def _speakers(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], stance: Stance) -> list[set[str]]:

@@ -4,15 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
-from sayso.language import LANGUAGES, split_sentences
+from sayso.language import LANGUAGES, split_sentences, words
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
 _CUT = re.compile(r"\b(?:that|which|while|whereas|but|and that)\b|;", re.IGNORECASE)
 _CLAUSE = 3  # content words that make a clause worth a comparison of its own
 MADE_BY = "claims.rules/1"
+_SHORT = 4  # content words of an answer such as "that is pure invention", at most
+_WORD = re.compile(r"[\w']+")
 _OWN = 0.34  # share of a sentence that attributions cover from which it is no longer the article's own voice
 _NESTED = 0.6  # share of a content that a nested attribution covers before the outer one says nothing of its own
 _SHIFT = 40  # characters by which edits may shift a sentence inside a shared passage, beside a tenth of its distance
@@ -42,6 +45,9 @@ class Unit:
 
     follows: str | None = None
     """For a direct quotation: the attribution just before it in the text, where the same speaker is reported."""
+
+    points_back: bool = False
+    """Whether it only points back to what was just said: "denied the charge", "that is a lie"."""
 
     @property
     def speaker(self) -> str | None:
@@ -116,6 +122,7 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
         spans = _own_content(attribution, inner.get(attribution.attribution, []))
         if spans and attribution.act != "demands":
             unit = _unit(document, spans, text, attribution, attribution.headline)
+            unit = replace(unit, points_back=_points_back(unit))
             units.append(
                 replace(unit, follows=before.attribution) if before and _is_quote_of(attribution, before) else unit
             )
@@ -127,6 +134,25 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
         own = [s for s in sentences if _overlap(s, covered) < _OWN * (s.end - s.start)]
         units.extend(_unit(document, (sentence,), text, None, kind == "headline") for sentence in own)
     return units
+
+
+def _points_back(unit: Unit) -> bool:
+    """Whether a short content says nothing of its own but denies or doubts what was just said."""
+    if unit.attribution is None or len(unit.senses) > _SHORT:
+        return False
+    own = [word for word in _WORD.findall(" ".join(unit.text).lower()) if word not in words("stop_words", "words")]
+    rebuts = any(
+        f" {phrase} " in f" {' '.join(_WORD.findall(' '.join(unit.text).lower()))} " for phrase in _rebuttals()
+    )
+    pointing = words("stance", "pointing")
+    if unit.attribution.act == "asserts":
+        return rebuts and sum(word not in pointing for word in own) <= 2
+    return all(word in pointing for word in own)
+
+
+@cache
+def _rebuttals() -> tuple[str, ...]:
+    return tuple(sorted(words("stance", "rebutting")))
 
 
 def _is_quote_of(attribution: Attribution, before: Attribution) -> bool:

@@ -1,7 +1,7 @@
 """What a stretch of text is about: its content words as stems, groups of like meaning, sides and weights.
 
 No model: a stemmer, hand-written groups of synonyms, negation scope and fixed background frequencies. Two texts that
-say the same in other words share groups where they share no word; "was not a mistake" and "was deliberate" share a side.
+say the same in other words share groups where they share no word; "not a mistake" and "deliberate" share a side.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,7 @@ _LIGHT, _HEAVY = 5.0, 9.0  # bits that running words of any text carry, and the 
 _PHRASE_GAP = words("stop_words", "gap")
 _MARKS_THAT_END = frozenset(",;:.!?—–()[]")
 _RARE, _UNUSUAL = 16.0, 14.0  # bits from which a capitalised word is a name though all, or the first, are capitalised
+_SECOND_NAME = 0.4  # weight of a later word of one name: "Deep" of "Korbel Deep" tells little that "Korbel" does not
 _ASIDE = 12  # words an adjunct of time reaches at most
 _SCOPE = 9  # words a negator reaches at most: longer clauses in English news nearly always hold a second verb
 
@@ -183,6 +184,8 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
             ideas = frozenset(idea for idea in ideas if idea[0] != "@")
         run = tokens[at : at + length]
         weight = max(_weigh(t.lower, language) for t in run)
+        if name and found and found[-1].name and found[-1].end + 1 >= token.start:
+            weight *= _SECOND_NAME
         found.append(Sense(token.start, run[-1].end, " ".join(stems[at : at + length]), ideas, weight, name,
                            _is_number(token.lower, language), negated[at], aside[at], sides))  # fmt: skip
         at += length
