@@ -22,21 +22,11 @@ QUOTED = {
 """One utterance, as seven articles have it."""
 
 
-NOT_YET = {
-    "03": "attribution: '..., the agency quoted her as saying'",
-    "07": "attribution: '..., the agency quoted her as saying'",
-    "11": "attribution: '“...”: NAME said so to OUTLET'",
-}
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=[known_miss(NOT_YET[n])] if n in NOT_YET else []) for n in QUOTED]
-)
+@pytest.mark.parametrize("name", QUOTED)
 def test_every_rendering_of_the_quote_is_darina_volks(demo: Story, name: str) -> None:
     assert "Darina Volk" in demo.names(demo.speaker(name, QUOTED[name]))
 
 
-@known_miss("attribution: three of the renderings are not found")
 def test_the_renderings_share_a_speaker_and_a_claim(demo: Story) -> None:
     assert len({demo.speaker(name, words).source for name, words in QUOTED.items()}) == 1
     assert len({demo.claim(name, words).claim for name, words in QUOTED.items()}) == 1
@@ -92,13 +82,9 @@ def test_what_the_colleague_told_the_foreman_is_nested(demo: Story) -> None:
         ("04", "Radio Karsen"),
         ("04", "Veska Press"),
         ("08", "Plainface"),
-        pytest.param(
-            "03", "Veska Press", marks=known_miss("relay: 'According to OUTLET, the HEAD of BODY, NAME, said'")
-        ),
-        pytest.param("06", "The Olmist Courier", marks=known_miss("relay: a sentence of its own, 'OUTLET reports.'")),
-        pytest.param(
-            "09", "The Skarn Report", marks=known_miss("relay: an outlet called a Report is taken for a paper")
-        ),
+        ("03", "Veska Press"),
+        ("06", "The Olmist Courier"),
+        ("09", "The Skarn Report"),
     ],
 )
 def test_relays_name_the_chain_and_how_far_they_reach(demo: Story, name: str, outlet: str) -> None:
