@@ -1,5 +1,6 @@
 """From wordings to origins: what counts as one, what counts as several, and what does not count."""
 
+from dataclasses import replace
 from typing import Any
 
 from sayso.model import Claim, Edge, Origin
@@ -156,3 +157,13 @@ def test_order_changes_nothing() -> None:
     other = trace([second, first], wordings[::-1], attributions=rows[::-1], sources=sources[::-1])
     assert sorted(map(repr, one[1])) == sorted(map(repr, other[1]))
     assert sorted(map(repr, one[2])) == sorted(map(repr, other[2]))
+
+
+def test_who_speaks_for_a_body_is_no_second_origin() -> None:
+    documents = [document(f"{n} {SAID}") for n in range(2)]
+    rows = [attribution(d, SAID, name) for d, name in zip(documents, ("Olm", "Orvik Works"), strict=True)]
+    body = source("Orvik Works", "organisation")
+    for alias, high in (("a spokesman for Orvik Works", 1), ("its spokesman Olm", 2)):
+        person = replace(source("Olm"), aliases=(alias,))
+        found, _, _ = trace(documents, [wording(r) for r in rows], attributions=rows, sources=[person, body])
+        assert (found.independent_low, found.independent_high) == (1, high)

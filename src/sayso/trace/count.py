@@ -8,6 +8,8 @@ names nobody is together counted as at most one more: nothing in the texts shows
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language import words
+from sayso.model import Source
 from sayso.trace.evidence import Evidence
 from sayso.trace.roots import Root
 
@@ -28,10 +30,47 @@ def count_independent(groups: Sequence[Sequence[Root]], evidence: Evidence) -> C
         by_kind.setdefault(group[0].kind, []).append(group[0])
     named, own = by_kind.get("named", []), by_kind.get("own", [])
     unnamed, unresolved = by_kind.get("unnamed", []), by_kind.get("unresolved", [])
-    proved = len(named) + len(own)
+    doubted = _speak_for_others(named, evidence)
+    proved = len(named) + len(own) - len(doubted)
     low = proved or min(len(unnamed), 1)
-    high = proved + len(unnamed) + min(len(unresolved), 1)
-    return Count(low, high, tuple(_reasons(named, own, unnamed, unresolved, evidence)))
+    high = len(named) + len(own) + len(unnamed) + min(len(unresolved), 1)
+    reasons = _reasons(named, own, unnamed, unresolved, evidence)
+    if doubted:
+        names = ", ".join(sorted(evidence.sources[r.source or ""].name for r in doubted))
+        reasons.append(f"{names} may speak for one of the bodies named; only the upper bound counts both")
+    return Count(low, high, tuple(reasons))
+
+
+def is_spokesperson(source: Source) -> bool:
+    """Whether the texts call a person somebody's spokesman, spokeswoman or the like."""
+    called = " ".join((source.name, *source.aliases)).lower().replace(",", " ").split()
+    return source.kind == "person" and not words("observation", "spokespeople").isdisjoint(called)
+
+
+def spoken_for(source: Source, evidence: Evidence) -> str | None:
+    """The body a spokesperson speaks for, where one of the texts' ways to call the person names it."""
+    if not is_spokesperson(source):
+        return None
+    called = " | ".join(alias.lower() for alias in source.aliases)
+    bodies = [s for s in evidence.sources.values() if s.kind in ("organisation", "country")]
+    named = sorted(
+        s.source for s in bodies if any(_core(name) in called for name in (s.name, *s.aliases) if _core(name))
+    )
+    return named[0] if len(named) == 1 else None
+
+
+def _core(name: str) -> str:
+    """A body's name in lower case without its article; empty where it is a common noun such as "the company"."""
+    core = name.removeprefix("the ").removeprefix("The ")
+    return core.lower() if core[:1].isupper() else ""
+
+
+def _speak_for_others(named: list[Root], evidence: Evidence) -> list[Root]:
+    """Spokespersons among the roots, where a body is among them too that they may speak for."""
+    sources = [evidence.sources.get(root.source or "") for root in named]
+    if not any(s is not None and s.kind in ("organisation", "country") for s in sources):
+        return []
+    return [root for root, s in zip(named, sources, strict=True) if s is not None and is_spokesperson(s)]
 
 
 def _reasons(

@@ -17,7 +17,7 @@ from sayso.model import (
     Wording,
     identify,
 )
-from sayso.trace.count import count_independent
+from sayso.trace.count import count_independent, spoken_for
 from sayso.trace.edges import MADE_BY, claim_edges, document_edges
 from sayso.trace.evidence import Evidence, gather
 from sayso.trace.roots import Root, Tracer
@@ -59,7 +59,7 @@ def _roots(wordings: list[Wording], evidence: Evidence) -> list[Root]:
 
 
 def _fold(roots: list[Root], evidence: Evidence) -> list[list[Root]]:
-    """Roots that are one origin, together: the same source, or unnamed voices that the texts describe alike.
+    """Roots that are one origin: the same source, a body and who speaks for it, unnamed voices described alike.
 
     Copies are one already: their roots are those of the passage they share.
     """
@@ -69,6 +69,8 @@ def _fold(roots: list[Root], evidence: Evidence) -> list[list[Root]]:
         source = evidence.sources.get(root.source or "")
         if root.kind == "unnamed" and source is not None:
             key = ("unnamed", _description(source.name))
+        elif source is not None and (body := spoken_for(source, evidence)) is not None:
+            key = ("named", body)
         groups.setdefault(key, []).append(root)
     return [sorted(groups[key], key=lambda r: (-len(r.path), r.path)) for key in sorted(groups)]
 
