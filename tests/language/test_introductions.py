@@ -24,6 +24,11 @@ def test_what_is_no_person() -> None:
     assert found("The Upland Forest Agency closed the Lower Gate on Monday.") == []
 
 
+def test_the_next_name_of_a_list_is_no_apposition() -> None:
+    rows = found("The group likes President Orl Brandis, Helen Holt, and others.")
+    assert [phrase for _, phrase in rows] == ["President Orl Brandis", "Helen Holt"]
+
+
 def test_who_opens_a_sentence() -> None:
     text = "Helen Holt met Maria Orff. The mayor Ida Brenn left."
     opens = [row.opens for row in find_introductions(text, [Span(0, len(text))])]

@@ -99,3 +99,11 @@ def test_the_users_aliases() -> None:
     texts = ("{Anna Vark|said|one}.", "{The Iron Anna|said|two}.")
     assert len({a.speaker for a in resolve(*texts).attributions}) == 2
     assert len({a.speaker for a in resolve(*texts, aliases=[("Anna Vark", "the Iron Anna")]).attributions}) == 1
+
+
+def test_a_title_tells_two_of_one_surname_apart_across_documents() -> None:
+    found = resolve(
+        "{President Helen Obrecht|said|one}.", "{Maria Obrecht|said|two}.", "{President Obrecht|said|three}.",
+        "{Helen Obrecht Election Day|said|four}.",
+    )  # fmt: skip
+    assert speakers(found) == ["Helen Obrecht", "Maria Obrecht", "Helen Obrecht", "Helen Obrecht"]

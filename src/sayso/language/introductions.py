@@ -146,7 +146,7 @@ def _apposition_behind(text: str, tokens: list[Token], end: int) -> str:
         stop += 1
     closed = stop < len(tokens) and tokens[stop].text in ",.;:)—–"
     body = tokens[end + 1 : stop]
-    if not closed or not body or not any(office_of(t.lower) for t in body):
+    if not closed or not _describes_one(body):
         return ""
     if body[0].lower not in ("a", "an", "the", "who") and not office_of(body[0].lower) and not body[0].is_capital:
         return ""
@@ -162,8 +162,15 @@ def _apposition_before(text: str, tokens: list[Token], at: int) -> str:
         first -= 1
         if tokens[first].lower in ("the", "a", "an"):
             break
-    opens = tokens[first].lower in ("the", "a", "an") and any(office_of(t.lower) for t in tokens[first : at - 1])
+    opens = tokens[first].lower in ("the", "a", "an") and _describes_one(tokens[first : at - 1])
     return text[tokens[first].start : tokens[at - 2].end] if opens else ""
+
+
+def _describes_one(phrase: list[Token]) -> bool:
+    """Whether words hold an office without its holder: "the mayor of X", not "the mayor Ada Holt"."""
+    offices = [at for at, t in enumerate(phrase) if office_of(t.lower)]
+    after = phrase[offices[-1] + 1 :] if offices else []
+    return bool(offices) and not (after and after[0].is_capital)
 
 
 def _gap(text: str, tokens: list[Token], at: int) -> str:

@@ -135,7 +135,7 @@ def _own(entity: Entity) -> set[str]:
 
 
 def _join_persons(groups: Groups) -> None:
-    people = [e for e in groups.entities if e.kind in ("person", "name") and e.names]
+    people = [e for e in groups.entities if e.kind in ("person", "name") and e.names and not e.joint]
     full = [e for e in people if any(len(n) > 1 for n in e.names)]
     for keys in (_surnames, _givens):
         for block in blocks_of(full, keys).values():

@@ -100,7 +100,10 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = fold_name(one[0]), fold_name(other[0])
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0] and skeleton(surname(one)) == skeleton(surname(other))
-    return skeleton(first) == skeleton(second) and spelled_alike(surname(one), surname(other))
+    if skeleton(first) != skeleton(second):
+        return False
+    front, whole = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
+    return spelled_alike(surname(one), surname(other)) or whole[: len(front)] == front
 
 
 def genders_clash(one: str, other: str) -> bool:

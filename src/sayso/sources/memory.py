@@ -143,7 +143,7 @@ class Memory:
                 return entity
         if phrase.offices or len(phrase.name) < 2 or last is None:
             return None
-        if last in waiting and any(o.head in _OFFICES for o in last.offices):
+        if last in waiting and last.about and any(o.head in _OFFICES for o in last.offices):
             last.rules.add("office in one sentence, name in the next")
             return last
         return None

@@ -149,8 +149,9 @@ def _name(members: list[Entity]) -> str:
 
 
 def _best(names: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """The longest name; between equals the one used most, then the one that sorts first."""
-    return min(set(names), key=lambda n: (-len(n), -names.count(n), fold_name(" ".join(n)), n))
+    """The longest name, then the one used most; a long run of capitals met but once comes last."""
+    once = {n for n in names if len(n) > 3 and names.count(n) == 1 and len(names) > 1}
+    return min(set(names), key=lambda n: (n in once, -len(n), -names.count(n), fold_name(" ".join(n)), n))
 
 
 def _as_written(members: list[Entity], name: tuple[str, ...]) -> str:

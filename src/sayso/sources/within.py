@@ -25,6 +25,7 @@ from sayso.sources.entity import (
 from sayso.sources.memory import WINDOW, Found, Memory, Reading
 from sayso.sources.phrase import Phrase, as_surname, read_phrase
 
+_KNOWN = 4000  # characters before in which a name that has stood there is no new one
 _NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
 
 
@@ -111,11 +112,12 @@ class _Reader:
         full = [read_phrase(i.phrase) for i in found]
         return frozenset(s for p in full if p.kind == "person" and len(p.name) > 1 and (s := surname(p.name)) in short)
 
-    def _last_speaker(self, at: int) -> Entity | None:
-        """Who spoke last, if at most two paragraphs back."""
-        if not self.turns or self._paragraph(at) - self._paragraph(_place(self.turns[-1][1])[0]) > 2:
+    def _last_speaker(self, at: int, name: tuple[str, ...]) -> Entity | None:
+        """Who spoke last, at most two paragraphs back, if the name that now comes is not known from before."""
+        start = _place(self.turns[-1][1])[0] if self.turns else at
+        if not self.turns or self._paragraph(at) - self._paragraph(start) > 2:
             return None
-        return self.turns[-1][2]
+        return None if self.text.find(name[-1], max(0, start - _KNOWN), start) >= 0 else self.turns[-1][2]
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self.paragraphs, at)
@@ -138,13 +140,13 @@ class _Reader:
     def _resolve_person(self, phrase: Phrase, at: int) -> tuple[Entity, How, str, float]:
         if phrase.kind == "role":
             return self.memory.find_role(phrase)
-        return self.memory.find_person(phrase, self._last_speaker(at)), "name", "named", 0.9
+        return self.memory.find_person(phrase, self._last_speaker(at, phrase.name)), "name", "named", 0.9
 
     def _read_introduction(self, found: Introduction) -> None:
         phrase = read_phrase(found.phrase, self.surnames)
         if phrase.kind not in ("person", "name"):
             return
-        entity = self.memory.find_person(phrase, self._last_speaker(found.span.start))
+        entity = self.memory.find_person(phrase, self._last_speaker(found.span.start, phrase.name))
         self.memory.use(entity, [found.span], [found.span.text_in(self.text)], "name", "named in the text", 0.8)
         if found.opens:
             self.subjects.append((found.span.start, entity))
@@ -390,11 +392,9 @@ def _hits(spans: list[Span], span: Span) -> bool:
 
 def _same_sort(phrase: Phrase, entity: Entity) -> bool:
     """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
-    if phrase.kind == "role":
-        if not phrase.offices or (
-            office_of(phrase.offices[-1].word) and phrase.offices[-1].head not in lexicon("titles")["loose"]["heads"]
-        ):
+    if phrase.kind == "role" and phrase.offices:
+        last = phrase.offices[-1]
+        if office_of(last.word) and last.head not in lexicon("titles")["loose"]["heads"]:
             return False
-        shared = entity.kind == "person" and bool(phrase.offices[-1].about & entity.about)
-        return entity.kind == "role" or shared
+        return entity.kind == "role" or (entity.kind == "person" and bool(last.about & entity.about))
     return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"
