@@ -126,9 +126,10 @@ def test_own_words_that_name_nobody_count_as_at_most_one_more() -> None:
 
 
 def test_words_copied_from_an_article_that_names_its_speaker() -> None:
-    first, second = document(f"1 {SAID}"), document(f"2 {SAID}")
+    story = f"{SAID} and a long tale was told of it " * 12
+    first, second = document(f"1 {story}"), document(f"2 {story}")
     row = attribution(first, SAID, "Ruk")
-    reuse = [copied(first, second, SAID, "known")]
+    reuse = [copied(first, second, story, "known")]
     found, _, edges = trace(
         [first, second],
         [wording(row), own_wording(second, SAID)],
