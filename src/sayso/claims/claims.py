@@ -29,6 +29,7 @@ from sayso.model import (
 
 # Measured on the sentences that mill pack A marks as carrying a claim: at 0.4 P .82 R .86, at 0.5 P .93 R .83.
 OWN_VOICE = 0.5  # mean likeness from which a sentence in the article's own voice carries a claim that somebody made
+HEADLINE = 0.35  # the same for a headline without a speaker: it is short, and most often repeats the body
 SECOND_CLAIM = 0.5  # the same for a clause of a content that as a whole belongs to another claim
 SECOND_POLE = (
     0.2  # the same where the clause takes a side between rivals ("was no accident") that its own claim does not
@@ -57,14 +58,15 @@ def group_claims(
     """
     units = find_units(documents, regions, attributions, mentions, reuse, figures)
     profiles = _profiles(units)
-    spoken = [p for p in profiles if (p.unit.attribution or p.unit.headline) and not p.unit.points_back]
+    spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
     axes = rival_axes()
     groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), compare(spoken, axes))], axes)
     clauses = [[profile(part, m.counts, m.kin) for m in members for part in split_unit(m.unit)] for members in groups]
-    own = [p for p in profiles if not (p.unit.attribution or p.unit.headline)]
+    own = [p for p in profiles if p.unit.attribution is None]
     joining, left = _nearest(groups, own, clauses)
     groups = _with_answers(groups, [p for p in profiles if p.unit.points_back])
-    groups = [members + more for members, more in zip(groups, joining, strict=True)] + _recurring(left)
+    groups = [members + more for members, more in zip(groups, joining, strict=True)]
+    groups += [*_headlines(left, axes), *_recurring([p for p in left if not p.unit.headline])]
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
     claims, wordings = _rows(groups, sides, rivals)
@@ -125,7 +127,7 @@ def _nearest(
     joining: list[list[Profile]] = [[] for _ in groups]
     left: list[Profile] = []
     for sentence in own:
-        at = _best(sentence, groups, neighbours, OWN_VOICE)
+        at = _best(sentence, groups, neighbours, HEADLINE if sentence.unit.headline else OWN_VOICE)
         (left if at is None else joining[at]).append(sentence)
     poled = [
         {axis: pole for axis, (pole, share) in poles_of_claim(members).items() if share >= HELD} for members in groups
@@ -156,6 +158,12 @@ def _best(
     near = [at for at in neighbours.of([sentence], 12, 2) if allowed is None or at in allowed]
     score, at = max(((best_half(sentence, groups[at], rival_axes()), -at) for at in near), default=(0.0, 0))
     return -at if score >= least else None
+
+
+def _headlines(left: Sequence[Profile], axes: frozenset[str]) -> list[list[Profile]]:
+    """Claims of headlines that carry none of what is said in the texts."""
+    headlines = [p for p in left if p.unit.headline and p.senses]
+    return [[headlines[at] for at in members] for members in group(len(headlines), compare(headlines, axes))]
 
 
 def _recurring(own: Sequence[Profile]) -> list[list[Profile]]:

@@ -167,6 +167,7 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
     stems = [stem(token.lower, language) for token in tokens]
     negated, aside = negated_words(tokens, language), aside_words(tokens, language)
     titled, shouted = _is_titled(tokens), _is_shouted(tokens)
+    times = words("polarity", "times", language)
     table, stop = _phrases(language).by_first, words("stop_words", "words", language)
     found, at = [], 0
     while at < len(tokens):
@@ -187,7 +188,7 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
         if name and found and found[-1].name and found[-1].end + 1 >= token.start:
             weight *= _SECOND_NAME
         found.append(Sense(token.start, run[-1].end, " ".join(stems[at : at + length]), ideas, weight, name,
-                           _is_number(token.lower, language), negated[at], aside[at], sides))  # fmt: skip
+                           _is_number(token.lower, language), negated[at], aside[at] or token.lower in times, sides))  # fmt: skip
         at += length
     return found
 
