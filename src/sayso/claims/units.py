@@ -14,6 +14,7 @@ from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, S
 _CUT = re.compile(r"\b(?:that|which|while|whereas|but|and that)\b|;", re.IGNORECASE)
 _CLAUSE = 3  # content words that make a clause worth a comparison of its own
 MADE_BY = "claims.rules/1"
+_MOST_NESTED = 20  # attributions after a content's start that are looked at
 _SHORT = 4  # content words of an answer such as "that is pure invention", at most
 _WORD = re.compile(r"[\w']+")
 _OWN = 0.34  # share of a sentence that attributions cover from which it is no longer the article's own voice
@@ -112,10 +113,7 @@ def find_units(
 def _of_document(document: Document, regions: list[Region], attributions: list[Attribution]) -> list[Unit]:
     text = document.text
     said = [a for a in attributions if not a.comment]
-    inner: dict[str, list[Attribution]] = {}
-    for attribution in said:
-        if attribution.within:
-            inner.setdefault(attribution.within, []).append(attribution)
+    inner = _nested(said)
     units: list[Unit] = []
     before: Attribution | None = None
     for attribution in sorted(said, key=lambda a: (a.content, a.attribution)):
@@ -169,6 +167,21 @@ def _unit(
     return Unit(
         document.document, spans, tuple(s.text_in(text) for s in spans), senses, attribution, headline, language
     )
+
+
+def _nested(said: Sequence[Attribution]) -> dict[str, list[Attribution]]:
+    """Attribution -> those that stand inside its content, source and all."""
+    inner: dict[str, list[Attribution]] = {}
+    ordered = sorted(said, key=lambda a: (a.content, a.attribution))
+    starts = [attribution.content[0].start for attribution in ordered]
+    for outer in ordered:
+        for span in outer.content:
+            at = bisect_left(starts, span.start)
+            for one in ordered[at : at + _MOST_NESTED]:
+                held = all(span.contains(part) for part in (*one.source, *one.cue, *one.content))
+                if one is not outer and (one.within == outer.attribution or (held and one.source)):
+                    inner.setdefault(outer.attribution, []).append(one)
+    return inner
 
 
 def _own_content(attribution: Attribution, nested: list[Attribution]) -> tuple[Span, ...]:
