@@ -168,3 +168,15 @@ def test_who_speaks_for_a_body_is_no_second_origin() -> None:
         person = replace(source("Olm"), aliases=(alias,))
         found, _, _ = trace(documents, [wording(r) for r in rows], attributions=rows, sources=[person, body])
         assert (found.independent_low, found.independent_high) == (1, high)
+
+
+def test_articles_that_all_share_a_passage_are_followed_once() -> None:
+    """Every article holds the same words and names nobody: a walk over all paths between them would never end."""
+    documents = [document(f"{n} {SAID}") for n in range(60)]
+    reuse = [copied(one, other, SAID) for n, one in enumerate(documents) for other in documents[n + 1 :]]
+    found, _, _ = trace(documents, [own_wording(d, SAID) for d in documents], reuse=reuse)
+    assert (found.independent_low, found.independent_high) == (0, 1)
+    row = attribution(documents[-1], SAID, "Ruk")
+    wordings = [*(own_wording(d, SAID) for d in documents[:-1]), wording(row)]
+    found, origins, _ = trace(documents, wordings, attributions=[row], sources=[source("Ruk")], reuse=reuse)
+    assert (found.independent_low, found.independent_high, len(origins)) == (1, 1, 1)
