@@ -53,10 +53,10 @@ def _according(items: list[Item], n: int, end: int) -> Frame | None:
     after = match_phrase(items, n, "according")
     if after is None or after >= end:
         return None
-    if items[n].lower == "per" and not (items[after].tag == "K" and n and items[n - 1].tag in ",Q("):
+    if items[n].lower == "per" and not (items[after].tag in "KD" and (n == 0 or items[n - 1].tag in ",Q(")):
         return None
     stop = phrase_after(items, after)
-    if stop is None:
+    if stop is None or (items[n].lower == "per" and n == 0 and items[stop].tag != ","):
         return None
     stop = _with_relative(items, stop, end)
     cue, source = span_of(items, n, after), span_of(items, after, stop)
@@ -73,7 +73,8 @@ def _according(items: list[Item], n: int, end: int) -> Frame | None:
 def _with_relative(items: list[Item], stop: int, end: int) -> int:
     """The source with what is said of it: "the report, which was published in May,"."""
     at = stop + 1 if stop < end and items[stop].tag == "," else stop
-    if at < end and items[at].tag == "W" and items[at].lower != "that":
+    reduced = at + 1 < end and at > stop and items[at + 1].tag in "RT" and items[at].lower.endswith(("ed", "en"))
+    if at < end and ((items[at].tag == "W" and items[at].lower != "that") or reduced):
         close = next((m for m in range(at + 1, min(end, at + 16)) if items[m].tag in ",.:"), end)
         return close if close - at <= 15 else stop
     return stop
@@ -247,7 +248,7 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
     start = saying + 1
     while start < end and items[start].tag in ",:A":
         start += 1
-    if start >= end:
+    if start >= end or items[start].lower == "by" or items[start].tag in "RT":
         return _quoted_before(items, n, saying, cue)
     if n and items[n - 1].lower in ("was", "were", "is", "been"):
         begin = phrase_before(items, n - 1 if items[n - 1].lower != "been" else n - 2)
@@ -297,6 +298,7 @@ def _predicate_phrase(items: list[Item], n: int, end: int) -> tuple[int, int, Ac
         if after + 1 >= end or any(items[n + k].lower != word for k, word in enumerate(phrase)):
             continue
         noun = _announcing_noun(items, after, end)
+        after = after if noun else _over_time(items, after, end)
         if not carries and noun is None and items[after].tag == ":" and items[after + 1].tag == "Q":
             return n, after, act
         after = noun or after
@@ -309,15 +311,24 @@ def _announcing_noun(items: list[Item], at: int, end: int) -> int | None:
     """Index after "the claim", "any suggestion", "repeated allegations" before a that-clause."""
     for m in range(at, min(end - 2, at + 4)):
         if items[m].lower in cue_words("phrases", "suggestion") | cue_words("nouns", "saying"):
-            return m + 1 if items[m + 1].lower == "that" else None
-        if items[m].tag not in "DOAU":
+            return m + 1 if items[m + 1].lower == "that" and items[m + 2].tag not in "TXV" else None
+        if items[m].tag not in "DOAU" or items[m].lower == "no":
             return None
     return None
 
 
+def _over_time(items: list[Item], at: int, end: int) -> int:
+    """Index after "on Monday", "on 3 May 2019" or "again" where a that-clause follows them, else `at`."""
+    after = at
+    while after < min(end - 1, at + 6) and items[after].tag in "RTNA,":
+        after += 1
+    return after if items[after].lower == "that" else at
+
+
 def _predicate_adjective(items: list[Item], n: int, end: int) -> tuple[int, int, Act] | None:
     lower = items[n].lower
-    sure, unsure = lower in cue_words("predicates", "adjectives"), lower in cue_words("predicates", "doubting_adjectives")
+    sure = lower in cue_words("predicates", "adjectives")
+    unsure = lower in cue_words("predicates", "doubting_adjectives")
     if not (sure or unsure or lower in cue_words("predicates", "curt")) or n + 2 >= end:
         return None
     helped = n - 1
@@ -354,13 +365,15 @@ def _predicates() -> dict[str, list[tuple[tuple[str, ...], Act, bool]]]:
 
 def _quoted_before(items: list[Item], n: int, saying: int, cue: Span) -> Frame | None:
     """Reads "Q", OUTLET quoted X as saying: the quotation stands before."""
-    first = phrase_before(items, n)
+    passive = n > 1 and items[n - 1].lower in ("was", "were", "is", "been")
+    first = phrase_before(items, n - 1 if passive else n)
     quotation = (
         None
         if first is None
         else next((m for m in range(first - 1, max(-1, first - 3), -1) if items[m].tag == "Q"), None)
     )
-    if quotation is None or saying - 1 <= n + 1:
+    if quotation is None or (saying - 1 <= n + 1 and not passive):
         return None
-    source, content = span_of(items, n + 1, saying - 1), span_of(items, quotation, quotation + 1)
+    content = span_of(items, quotation, quotation + 1)
+    source = span_of(items, first or 0, n - 1) if passive else span_of(items, n + 1, saying - 1)
     return Frame((source,), (cue,), (content,), "quoted as saying, after", 0.9)

@@ -283,13 +283,14 @@ def _opening_participle(
 
 def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end: int) -> Reading | None:
     """Reads "C, X said" and "C1, X said on Monday, C2"."""
+    start = source[0]
+    as_it = verb.form.rest == ("it",) and start == 1 and items[0].lower == "as"
     if (
-        not verb.form.kinds & {"say", "tell", "show"}
+        not (as_it or verb.form.kinds & {"say", "tell", "show"})
         or verb.negated
         or (is_ambiguous(items, verb.head) and verb.form.lemma not in ("report", "record", "claim", "note", "show"))
     ):
         return None
-    start = source[0]
     if start == 1 and items[0].lower == "as" and verb.last + 1 < end and items[verb.last].tag == ",":
         return Reading(verb, source, False, 0, ((verb.last + 1, end),), "as clause, before", 0.85)
     as_clause = start > 0 and items[start - 1].lower == "as"
@@ -310,7 +311,9 @@ def _postposed(items: list[Item], verb: VerbGroup, source: tuple[int, int], end:
     if n < end and items[n].tag not in "RTA,-(CS" and items[n].lower not in ("in", "on", "at"):
         return None
     beyond = _second_piece(items, n, end)
-    if not beyond and not _has_finite(items[begin:comma]):
+    citing = n + 1 < end and items[n].tag == "," and items[n + 1].lower in ("citing", "quoting")
+    closes = (citing or all(i.tag in "RTN," for i in items[n:end])) and items[begin].tag not in "RTWA"
+    if not (beyond or closes or _has_finite(items[begin:comma])):
         return None
     return Reading(verb, source, False, comma, ((begin, comma), *beyond), "clause before", 0.85)
 

@@ -3,7 +3,7 @@
 from sayso.language import words
 from sayso.language.cues import SPEAKING
 from sayso.language.items import Item
-from sayso.language.phrases import phrase_after
+from sayso.language.phrases import is_role, phrase_after
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous
 
 ADVERBIAL_REACH = 16  # items between a verb and its "that": "told a press conference in the capital on Monday that"
@@ -15,6 +15,8 @@ Complement = tuple[tuple[tuple[int, int], ...], str, float]
 def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | None) -> Complement | None:
     """What a verb governs to its right: pieces of content, the rule that read them, and how sure it is."""
     kinds, n = verb.form.kinds, verb.last
+    if verb.form.lemma == "learn" and items[verb.first].lower not in ("has", "have", "had"):
+        return None
     if "tell" in kinds:
         told = phrase_after(items, n, apposition=False) if n < end and items[n].tag not in "QS:," else n
         if told is None:
@@ -57,7 +59,20 @@ def _stop(items: list[Item], start: int, end: int) -> int:
     for n in range(start + 2, end - 1):
         if items[n].tag == ";" or (items[n].tag == "-" and items[n + 1].lower in ("but", "and", "yet", "so")):
             return n
+        comma = items[n].tag == ","
+        if (comma or items[n].lower == "as") and _closes_with_credit(items, n + comma, end):
+            return n
     return end
+
+
+def _closes_with_credit(items: list[Item], n: int, end: int) -> bool:
+    """Whether nothing but "according to NAME" or "as per NAME" stands from `n` to the end of the clause."""
+    if (items[n].lower, items[n + 1].lower if n + 1 < end else "") not in (("according", "to"), ("as", "per")):
+        return False
+    after = phrase_after(items, n + 2, to_end=True) if n + 2 < end else None
+    while after is not None and after < end and items[after].tag in "RTN":
+        after += 1
+    return after == end
 
 
 def is_document(noun: Item | None) -> bool:
@@ -98,7 +113,7 @@ def _clause_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> tuple[in
             return m, 0.8
         if item.tag in "XVW;:Q" or (item.tag == "S" and m > n):
             return None
-        if item.tag == "U" and items[m - 1].tag not in "DR":
+        if item.tag == "U" and items[m - 1].tag not in "DR" and not (m + 1 < end and items[m + 1].lower == "by"):
             return None
     return None
 
@@ -168,9 +183,12 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
     ):
         return None
     if "belief" in verb.form.kinds or is_ambiguous(items, verb.head):
-        if not (items[n].tag in "PKD" and _has_verb_soon(rest)):
+        spoken = noun is not None and is_role(noun.lower)
+        titled = spoken and items[n].tag == "O" and any(i.tag == "K" for i in rest[:5])
+        if not ((titled or items[n].tag in "PKD") and _has_verb_soon(rest)):
             return None
-        if is_ambiguous(items, verb.head) and not (noun is not None and noun.tag in "PK" and rest[0].tag in "PKD"):
+        speaks = noun is not None and (noun.tag in "PK" or is_role(noun.lower))
+        if is_ambiguous(items, verb.head) and not (speaks and (rest[0].tag in "PKD" or titled)):
             return None
         return n
     if lemma == "say" or _has_verb_soon(rest):
@@ -196,7 +214,8 @@ def _after_time(items: list[Item], at: int, end: int) -> int | None:
     if at >= end or (items[at].tag != "T" and items[at].lower not in words("grammar", "time_openers")):
         return None
     for n in range(at, min(end, at + 6)):
-        if items[n].tag == "T" or (items[n].tag == "N" and after == n):
+        dated = items[n].tag == "N" and n + 1 < end and items[n + 1].tag == "T"
+        if items[n].tag == "T" or dated or (items[n].tag == "N" and after == n):
             after = n + 1
         elif items[n].lower not in words("grammar", "time_openers") and items[n].tag not in "DN,":
             break
@@ -224,7 +243,7 @@ def _has_verb_soon(rest: list[Item]) -> bool:
     for n, item in enumerate(rest[1:14]):
         if item.tag in ",;:W":
             return False
-        noun = rest[n].tag == "D"
+        noun = rest[n].tag in "DR"
         if item.tag in "XV" or (
             item.tag in "UO" and not noun and (item.tag == "U" or item.lower.endswith(("ed", "s")))
         ):
@@ -232,13 +251,26 @@ def _has_verb_soon(rest: list[Item]) -> bool:
     return False
 
 
+def _is_naming(items: list[Item], n: int, end: int) -> bool:
+    """Whether "called" only gives a name: "a company called NAME", "a page called “Q”"."""
+    at = n
+    while at < end and items[at].tag in "KQ":
+        at += 1
+    return at > n and (at >= end or items[at].tag not in "DO" or items[at].lower.endswith("ed"))
+
+
 def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
+    if verb.form.lemma == "call" and _is_naming(items, n, end):
+        return None
+    if n + 1 >= end and items[n].tag == "P":
+        return None  # mentioned him
     if (
         (verb.negated and "denies" not in verb.form.kinds)
         or items[n].tag not in "DKONPQ'q"
         or items[n].lower == "each"
         or items[verb.head - 1].lower in ("is", "are", "was", "were")
         or (items[n].lower in ("to", "it") and verb.form.lemma != "call")
+        or (items[n].lower in ("a", "an", "for") and verb.form.lemma == "call")  # called a strike, called an election
     ):
         return None
     comma = next(

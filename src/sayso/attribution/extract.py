@@ -9,6 +9,8 @@ from sayso.attribution.quotes import INTERVIEW, join_quotes, read_headline, read
 from sayso.attribution.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.units import Frame, Unit, inner_units, read_units
 from sayso.language import LANGUAGES, Quotation
+from sayso.language.items import span_of
+from sayso.language.phrases import phrase_after
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
 MADE_BY = "attribution.rules/1"
@@ -133,8 +135,14 @@ def _credit(
 
 
 def _citing(unit: Unit, frame: Frame) -> Span | None:
-    """The X of "Citing X, OUTLET reports that C"."""
+    """The X of "Citing X, OUTLET reports that C", "OUTLET, citing X, reports that C" and "C, OUTLET said, citing X"."""
     items = unit.items
+    at = next(
+        (n for n, i in enumerate(items) if n and i.lower in ("citing", "quoting") and items[n - 1].tag == ","), None
+    )
+    if at is not None and at + 1 < len(items) and items[at].start >= frame.source[0].start:
+        last = phrase_after(list(items), at + 1, to_end=True)
+        return None if last is None else span_of(list(items), at + 1, last)
     if not items or items[0].lower not in ("citing", "quoting"):
         return None
     comma = next((n for n in range(1, min(len(items), 24)) if items[n].tag == ","), None)
@@ -149,6 +157,8 @@ def _carries(outer: Frame, inner: Frame) -> bool:
     given = sum(
         min(a.end, b.end) - max(a.start, b.start) for a in outer.content for b in inner.content if a.overlaps(b)
     )
+    if inner.source and inner.source[0].start == outer.content[0].start:  # X said that C, according to OUTLET
+        return True
     return bool(inner.source) and given * 2 >= held
 
 

@@ -78,7 +78,7 @@ class OutletJudge:
         common = {i.lower for i in phrase if i.text == i.text.lower()}
         if any(i.lower in words("grammar", "outlet_words") for i in capitals) and not common & role_words():
             return "shaped"
-        if common and common <= _descriptors() and (common != {"agency"} or "news" in common):
+        if common and common <= _descriptors() and common & words("grammar", "outlet_nouns"):
             return "shaped"
         if common or name in _bodies() or {i.lower for i in phrase} & (role_words() | body_words()) or country_of(name):
             return "no"
@@ -304,8 +304,9 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
-    if not reporting and "according" not in cue and judge.standing(items, first, comma) == "unknown":
+    crediting = reporting or not {"according", "per"}.isdisjoint(cue.split())
+    if not crediting and judge.standing(items, first, comma) == "unknown":
         return None
     if not judge.credits_other(items, first, comma, False):
         return None
-    return Credit(frame.source[0], "sentence", "outlet as source", round(0.95 * frame.score, 3))
+    return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))

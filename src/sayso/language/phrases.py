@@ -58,6 +58,8 @@ def _is_aside(items: list[Item]) -> bool:
         "speaking",
         "talking",
         "writing",
+        "citing",
+        "quoting",
         "himself",
         "herself",
         "now",
@@ -124,7 +126,12 @@ def _core_before(items: list[Item], at: int) -> int | None:
             if relative is not None or tag == "W":
                 n = relative if relative is not None else n
             elif not (
-                tag in "UV" and start is not None and left in "DKNR" and items[n].lower.endswith(("ing", "ed", "s"))
+                tag in "UV"
+                and left in "DKNRO"
+                and (
+                    (start is not None and left != "O" and items[n].lower.endswith(("ing", "ed", "s")))
+                    or (left in "DO" and is_role(items[n].lower) and _has_determiner(items, n))
+                )
             ):
                 break
             else:
@@ -150,8 +157,18 @@ def _is_adverbial(items: list[Item], n: int) -> bool:
 def _joins(items: list[Item], n: int) -> bool:
     """Whether `items[n]` is a preposition that ties what follows to a noun before it."""
     return n > 0 and items[n].tag == "R" and items[n].lower in words("grammar", "joining") and (
-        items[n - 1].tag in "KO'" or (items[n].lower == "of" and items[n - 1].tag in "NDP")
+        items[n - 1].tag in "KO'"
+        or (items[n].lower == "of" and items[n - 1].tag in "NDP")
+        or (items[n - 1].tag == "U" and is_role(items[n - 1].lower) and _has_determiner(items, n - 1))
     )  # fmt: skip
+
+
+def _has_determiner(items: list[Item], n: int) -> bool:
+    """Whether an article opens the phrase of a word that is noun and verb: "the report", "an internal review"."""
+    m = n - 1
+    while m > max(-1, n - 4) and items[m].tag in "OA":
+        m -= 1
+    return m >= 0 and items[m].tag == "D"
 
 
 def _has_verb(items: list[Item], before: int) -> bool:
@@ -289,4 +306,5 @@ def body_words() -> frozenset[str]:
 
 def is_role(word: str) -> bool:
     """Whether a lower-case word names an office, a body or a document."""
+    word = word.removeprefix("ex-")
     return word in role_words() or word in body_words()

@@ -61,7 +61,8 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
         del stack[level:]
         found.append(Quotation(Span(opened, at + width), Span(opened + wide, at), opener, True, level))
     for level, (opener, opened, wide) in enumerate(stack):
-        if opener not in _SINGLE and level == 0:
+        announces = opener == "‘" and text[max(start, opened - 2) : opened].strip() in ("", ":")
+        if (opener not in _SINGLE or announces) and level == 0:
             found.append(Quotation(Span(opened, end), Span(min(opened + wide, end), end), opener, False, level))
     return sorted(found, key=lambda q: q.span)
 

@@ -27,9 +27,7 @@ def verb_group(items: list[Item], head: int) -> VerbGroup | None:
     readings = cue_forms().get(items[head].lower, ())
     if not readings or items[head].tag not in "UV":
         return None
-    form = next(
-        (r for r in readings if tuple(i.lower for i in items[head + 1 : head + 1 + len(r.rest)]) == r.rest), None
-    )
+    form = next((r for r in readings if _is_at(items, head, r.rest)), None)
     if form is None:
         return None
     first, negated, passive, helped = head, False, False, ""
@@ -59,6 +57,16 @@ def verb_group(items: list[Item], head: int) -> VerbGroup | None:
     if first == head and form.shapes <= {"base", "participle"} and "base" not in form.shapes:
         return None
     return VerbGroup(first, head, head + 1 + len(form.rest), form, shape, negated)
+
+
+def _is_at(items: list[Item], head: int, rest: tuple[str, ...]) -> bool:
+    """Whether the further words of a cue follow, and its "on" does not open a day: "insisted on Friday that"."""
+    following = items[head + 1 : head + 1 + len(rest)]
+    if tuple(i.lower for i in following) != rest:
+        return False
+    after = items[head + 1 + len(rest) : head + 3 + len(rest)]
+    day = bool(after) and (after[0].tag == "T" or (after[0].tag == "N" and after[-1].tag == "T"))
+    return not (rest and rest[-1] == "on" and day)
 
 
 def is_ambiguous(items: list[Item], head: int) -> bool:
