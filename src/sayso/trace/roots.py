@@ -104,16 +104,16 @@ class Tracer:
         queue.extend((target, (document,), places) for target, places in lead.targets)
         while queue and len(seen) <= FARTHEST:
             target, onward, places = queue.popleft()
-            circular = circular or target == document
             if target in seen:
                 continue
             seen.add(target)
             found = self._find(target)
+            circular = circular or any(t == document for further in found.leads for t, _ in further.targets)
             if found.known:
                 roots += [_onward(root, onward, places, lead.rule) for root in found.known]
                 continue
-            for further in found.leads:
-                queue.extend((t, (target, *onward), (*places, *p)) for t, p in further.targets)
+            for further in () if roots else found.leads:
+                queue.extend((t, (target, *onward), (*places, *p)) for t, p in further.targets if t not in seen)
         if roots:
             return roots
         rule = lead.dead_end.rule
