@@ -9,7 +9,7 @@ from sayso.language import words
 from sayso.language.cues import cue_forms, inflect
 from sayso.language.items import Item, span_of
 from sayso.language.lexicon import lexicon
-from sayso.language.phrases import phrase_after, phrase_before
+from sayso.language.phrases import is_role, phrase_after, phrase_before
 from sayso.language.verbs import cue_words
 from sayso.model import Act, Span
 
@@ -53,12 +53,15 @@ def _according(items: list[Item], n: int, end: int) -> Frame | None:
     after = match_phrase(items, n, "according")
     if after is None or after >= end:
         return None
-    if items[n].lower == "per" and not (items[after].tag in "KD" and (n == 0 or items[n - 1].tag in ",Q(")):
+    per = items[n].lower == "per"
+    if per and not (n == 0 or items[n - 1].tag in ",Q("):
         return None
     stop = phrase_after(items, after)
-    if stop is None or (items[n].lower == "per" and n == 0 and items[stop].tag != ","):
+    if stop is None or (per and not any(i.tag == "K" or is_role(i.lower) for i in items[after:stop])):
         return None
     stop = _with_relative(items, stop, end)
+    if per and n == 0 and (stop >= end or items[stop].tag != ","):
+        return None
     cue, source = span_of(items, n, after), span_of(items, after, stop)
     pieces, rule = _around(items, n, stop, end)
     if not pieces:
@@ -243,7 +246,7 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
         None,
     )
     if saying is None:
-        return None
+        return _quoted_colon(items, n, end)
     cue = span_of(items, saying - 1, saying + 1)
     start = saying + 1
     while start < end and items[start].tag in ",:A":
@@ -266,6 +269,15 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
     )
 
 
+def _quoted_colon(items: list[Item], n: int, end: int) -> Frame | None:
+    """Reads "OUTLET quotes X: 'Q'"."""
+    after = phrase_after(items, n + 1)
+    if after is None or after + 1 >= len(items) or items[after].tag != ":" or items[after + 1].tag != "Q" or n == 0:
+        return None
+    source, cue = span_of(items, n + 1, after), span_of(items, n, n + 1)
+    return Frame((source,), (cue,), (span_of(items, after + 1, after + 2),), "quoted as saying", 0.85)
+
+
 def _predicate(items: list[Item], n: int, end: int) -> Frame | None:
     """Reads "X is adamant that C", "X cast doubt on whether C", "X went public with the claim that C"."""
     found = _predicate_phrase(items, n, end) or _predicate_adjective(items, n, end)
@@ -278,7 +290,7 @@ def _predicate(items: list[Item], n: int, end: int) -> Frame | None:
     if first == 0 or items[first - 1].lower in ("to", "it", "there", "this", "that", "what", "which"):
         return None
     if negated:
-        if act != "asserts" or items[n].lower not in cue_words("predicates", "adjectives"):
+        if items[n].lower not in cue_words("predicates", "adjectives"):
             return None
         act = "doubts"
     begin = phrase_before(items, first)

@@ -99,7 +99,7 @@ def _head_noun(items: list[Item], source: tuple[int, int]) -> Item:
     """The word a source is about: the last before any comma or preposition."""
     head = items[source[0]]
     for item in items[source[0] : source[1]]:
-        if item.tag in ",RWQ(":
+        if item.tag in ",RWQ(" or (head is not items[source[0]] and item.lower in ("close", "familiar", "based")):
             break
         head = item
     return head

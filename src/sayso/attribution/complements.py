@@ -3,7 +3,7 @@
 from sayso.language import words
 from sayso.language.cues import SPEAKING
 from sayso.language.items import Item
-from sayso.language.phrases import is_role, phrase_after
+from sayso.language.phrases import is_count, is_role, phrase_after
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous
 
 ADVERBIAL_REACH = 16  # items between a verb and its "that": "told a press conference in the capital on Monday that"
@@ -23,7 +23,7 @@ def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | N
             return None
         n = told
     while n < end and (
-        (items[n].tag == "A" and items[n].lower != "there")
+        (items[n].tag == "A" and items[n].lower != "there" and not is_count(items, n))
         or (items[n].tag == "-" and n + 1 < end and items[n + 1].tag == "Q")
     ):
         n += 1
@@ -139,6 +139,8 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
         n += 1
     elif items[n].tag == "," and n + 1 < end and items[n + 1].tag in "DPK" and verb.form.lemma == "say":
         return None
+    if is_count(items, n) and _has_verb_soon(items[n:end]):
+        return n if "belief" not in verb.form.kinds and not is_ambiguous(items, verb.head) else None
     n = _after_adverbial(items, n, end)
     if n >= end or items[n].tag in ",;.-C(" or items[n].lower in ("as", "per", "according", "via"):
         return None

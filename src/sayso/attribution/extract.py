@@ -64,6 +64,10 @@ def extract_attributions(
 def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     judge = OutletJudge(document, units)
     frames = [_frames_of(unit) for unit in units]
+    voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
+    for n, unit in enumerate(units):
+        if unit.kind == "headline" and not frames[n]:
+            frames[n] = read_headline(unit, voices)
     frames = join_quotes(units, frames)
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
@@ -84,10 +88,13 @@ def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], 
 
 
 def _frames_of(unit: Unit) -> list[Frame]:
-    frames = [*read_clauses(unit), *read_adverbials(unit)]
-    if unit.kind == "headline":
-        frames = frames or read_headline(unit)
-    return frames
+    return [*read_clauses(unit), *read_adverbials(unit)]
+
+
+def _last_word(frame: Frame, text: str) -> str:
+    """The last word of a frame's source if a capital opens it, in lower case."""
+    parts = frame.source[0].text_in(text).split()
+    return parts[-1].lower().replace("’", "'") if parts and parts[-1][0].isupper() else ""
 
 
 def _inner_frames(unit: Unit) -> list[Frame]:

@@ -23,8 +23,12 @@ def quoted_spans(unit: Unit) -> list[Span]:
     return [Span(i.start, i.end) for i in unit.items if i.tag == "Q"]
 
 
-def read_headline(unit: Unit) -> list[Frame]:
-    """Headlines of the forms X: 'Q' and C - X, where X ends in a word for a role, body or document."""
+def read_headline(unit: Unit, voices: frozenset[str] = frozenset()) -> list[Frame]:
+    """Headlines of the forms X: 'Q', X: C and C - X.
+
+    Without a quotation X ends in a word for a role, body or document, or is one of `voices`: the last words, in lower
+    case, of those whom the article itself quotes.
+    """
     items = list(unit.items)
     colon = next((n for n, i in enumerate(items[:8]) if i.tag == ":"), None)
     quoted = (
@@ -33,15 +37,26 @@ def read_headline(unit: Unit) -> list[Frame]:
     if quoted and colon is not None and phrase_after(items, 0) == colon:
         source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
         return [Frame((source,), (cue,), (span_of(items, colon + 1, colon + 2),), "headline colon", 0.85)]
+    if colon and len(items) - colon > 2 and _is_voice(items[:colon], voices):
+        source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
+        content = span_of(items, colon + 1, max(colon + 2, clause_end(items)))
+        return [Frame((source,), (cue,), (content,), "headline colon", 0.7)]
     dash = next((n for n in range(len(items) - 1, 0, -1) if items[n].tag == "-"), None)
-    if dash and 1 <= len(items) - dash - 1 <= 5 and dash >= 2 and items[dash].text in "–—-":
+    if dash and 1 <= len(items) - dash - 1 <= 5 and (dash >= 2 or items[0].tag == "Q") and items[dash].text in "–—-":
         tail = items[dash + 1 :]
-        spaced = items[dash].start > items[dash - 1].end
-        if spaced and tail[0].text[0].isupper() and is_role(tail[-1].lower) and all(i.tag in "KODR'UN" for i in tail):
+        if items[dash].start > items[dash - 1].end and _is_voice(tail, voices):
             return [
                 Frame((span_of(items, dash + 1, len(items)),), (), (span_of(items, 0, dash),), "headline dash", 0.7)
             ]
     return []
+
+
+def _is_voice(label: list[Item], voices: frozenset[str]) -> bool:
+    """Whether a headline's label names a speaker: it opens with a capital and ends in a role or a voice of the text."""
+    last = label[-1].lower.removesuffix("'s")
+    if not label[0].text[0].isupper() or len(label) > 5 or any(i.tag not in "KODR'UN" for i in label):
+        return False
+    return is_role(last) or (label[-1].tag == "K" and last in voices)
 
 
 def announced(unit: Unit) -> Frame | None:

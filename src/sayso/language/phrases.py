@@ -131,6 +131,7 @@ def _core_before(items: list[Item], at: int) -> int | None:
                 and (
                     (start is not None and left != "O" and items[n].lower.endswith(("ing", "ed", "s")))
                     or (left in "DO" and is_role(items[n].lower) and _has_determiner(items, n))
+                    or (left == "K" and n == 1 and is_role(items[n].lower))
                 )
             ):
                 break
@@ -290,6 +291,25 @@ def _heads_next(items: list[Item], close: int) -> bool:
     if at == close + 1 or at + 1 >= len(items):
         return False
     return items[at].tag in "UXV" or (items[at].tag == "," and items[at + 1].tag in "UXV")
+
+
+def is_count(items: list[Item], at: int) -> bool:
+    """Whether a number opens here, its hedge included: "more than 50", "at least thirty-three", "about a dozen"."""
+    hedges, numerals = _number_words()
+    for n in range(at, min(len(items), at + 5)):
+        if items[n].tag == "N" or items[n].lower.split("-")[0] in numerals:
+            return True
+        if items[n].lower not in hedges:
+            return False
+    return False
+
+
+@cache
+def _number_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that hedge a number, and those that write one."""
+    table = lexicon("numbers")
+    hedges = {word for hedge in table["hedge"] for phrase in hedge["phrases"] for word in phrase.split()}
+    return frozenset(hedges), frozenset((*table["words"], *table["scales"], *table["vague"]["words"]))
 
 
 @cache

@@ -47,6 +47,8 @@ def verb_group(items: list[Item], head: int) -> VerbGroup | None:
     before = items[first - 1].lower if first else ""
     if first == head and first and items[first - 1].tag in "DR" and is_ambiguous(items, head):
         return None  # the claim, of doubt
+    if first == head and is_ambiguous(items, head) and head + 1 < len(items) and items[head + 1].tag in "UX":
+        return None  # the report says
     if before == "to" or helped in ("may", "might", "could", "should", "must", "can", "cannot"):
         return None
     shape = "ing" if "ing" in form.shapes else "finite"
