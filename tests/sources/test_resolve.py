@@ -6,6 +6,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.attribution import extract_attributions
 from sayso.model import Document, Span
 from sayso.sources import Resolution, resolve_sources
 from tests.sources.reading import make_attribution, parse, resolve, source, speakers
@@ -129,3 +130,10 @@ def test_many_voices_finish() -> None:
     assert len(resolve(marked).attributions) == 800
     crowd = resolve(*(f"{{A keeper|said|that the dam broke at dawn by the river {n % 3}}}" for n in range(150)))
     assert len({a.speaker for a in crowd.attributions}) <= 3
+
+
+def test_a_trade_after_mr_is_a_surname() -> None:
+    document = make_document("“It is old,” said Ann Dean. Mrs. Dean added that it was late. Mr Baker said it was not.")
+    attributions, relays = extract_attributions([document], [])
+    found = resolve_sources([document], [], attributions, relays)
+    assert {(source.name, source.kind) for source in found.sources} == {("Ann Dean", "person"), ("Baker", "person")}

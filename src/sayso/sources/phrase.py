@@ -292,7 +292,9 @@ def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -
 
 def _is_name_part(rest: list[Token], at: int, opening: Phrase) -> bool:
     """Whether an office word is somebody's surname: Stephen King."""
-    before = rest[at - 1] if at else None
+    before = next((t for t in reversed(rest[:at]) if t.text != "."), None)
+    if before is not None and before.lower in _shape("surname_follows") and rest[at].is_capital:
+        return rest[at].lower not in _shape("addressed_offices") and at == len(rest) - 1  # Mr Dean, but Mr Speaker
     return (before is not None and rest[at].is_capital and before.is_capital and at == len(rest) - 1
             and is_given_name(before.lower) and not office_of(before.lower) and not opening.definite)  # fmt: skip
 
