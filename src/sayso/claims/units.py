@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from sayso.language import LANGUAGES, split_sentences, words
+from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
@@ -127,8 +127,8 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
             before = attribution
     covered = _merge([span for a in said for span in (*a.content, *a.cue, *a.source)])
     for kind, span in article_spans(document, regions):
-        whole = kind == "headline" and "\n" not in span.text_in(text).strip()
-        sentences = [span] if whole else split_sentences(text, span.start, span.end)
+        lines = split_paragraphs(text, span.start, span.end)
+        sentences = lines if kind == "headline" and len(lines) == 1 else split_sentences(text, span.start, span.end)
         own = [s for s in sentences if _overlap(s, covered) < _OWN * (s.end - s.start)]
         units.extend(_unit(document, (sentence,), text, None, kind == "headline") for sentence in own)
     return units

@@ -7,6 +7,7 @@ say the same in other words share groups where they share no word; "not a mistak
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sayso.language.frequency import information
 from sayso.language.lexicon import lexicon, words
@@ -14,8 +15,6 @@ from sayso.language.tokens import Token, tokenize
 from sayso.model import Span
 
 _SUFFIXES = (
-    "ation",
-    "ition",
     "ings",
     "ing",
     "ment",
@@ -86,9 +85,7 @@ def stem(word: str, language: str = "en") -> str:
 
 def _cut(word: str) -> str:
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= (
-            4 if suffix in ("ation", "ition", "ion", "er", "ment", "ness") else 3
-        ):
+        if word.endswith(suffix) and len(word) - len(suffix) >= (4 if suffix in ("ion", "er", "ment", "ness") else 3):
             if suffix == "s" and word.endswith(("ss", "us", "is")):
                 return word
             rest = word[: -len(suffix)]
@@ -121,15 +118,17 @@ def stems_of(phrase: str, language: str = "en") -> tuple[str, ...]:
     return tuple(stem(token.lower, language) for token in tokenize(phrase) if token.is_word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases by the stem of their first word, the longest first; each with the ideas and sides it gives."""
+class _Phrase(NamedTuple):
+    """A word or set phrase by its stems, with the ideas and sides it gives."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str], tuple[tuple[str, int], ...]]]]
+    stems: tuple[str, ...]
+    ideas: frozenset[str]
+    sides: tuple[tuple[str, int], ...]
 
 
 @cache
-def _phrases(language: str) -> _Phrases:
+def _phrases(language: str) -> dict[str, list[_Phrase]]:
+    """Phrases by the stem of their first word, the longest first; an exact form stands under "=" and the form."""
     ideas: dict[tuple[str, ...], set[str]] = {}
     sides: dict[tuple[str, ...], set[tuple[str, int]]] = {}
     for line in lexicon("synonyms", language)["groups"]:
@@ -143,15 +142,15 @@ def _phrases(language: str) -> _Phrases:
                 key = stems_of(member, language) if " " in member else ("=" + member,)
                 sides.setdefault(key, set()).add((axis["name"], pole))
                 ideas.setdefault(key, set()).add("±" + axis["name"])
-    named = {**lexicon("places", language)["countries"], **lexicon("synonyms", language)["names"]}
-    for name, others in named.items():
+    named = [*lexicon("places", language)["countries"].items(), *lexicon("synonyms", language)["names"].items()]
+    for name, others in named:
         for other in (name, *others):
             ideas.setdefault(stems_of(other, language), set()).add("@" + name)
-    table: dict[str, list[tuple[tuple[str, ...], frozenset[str], tuple[tuple[str, int], ...]]]] = {}
+    table: dict[str, list[_Phrase]] = {}
     for key in sorted(ideas, key=lambda k: (-len(k), k)):
         if key:
-            table.setdefault(key[0], []).append((key, frozenset(ideas[key]), tuple(sorted(sides.get(key, ())))))
-    return _Phrases(table)
+            table.setdefault(key[0], []).append(_Phrase(key, frozenset(ideas[key]), tuple(sorted(sides.get(key, ())))))
+    return table
 
 
 def read_senses(text: str, spans: Sequence[Span], language: str = "en") -> list[Sense]:
@@ -168,8 +167,9 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
     negated, aside = negated_words(tokens, language), aside_words(tokens, language)
     titled, shouted = _is_titled(tokens), _is_shouted(tokens)
     times = words("polarity", "times", language)
-    table, stop = _phrases(language).by_first, words("stop_words", "words", language)
-    found, at = [], 0
+    table, stop = _phrases(language), words("stop_words", "words", language)
+    found: list[Sense] = []
+    at = 0
     while at < len(tokens):
         token = tokens[at]
         if not token.is_word:
@@ -187,8 +187,9 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
         weight = max(_weigh(t.lower, language) for t in run)
         if name and found and found[-1].name and found[-1].end + 1 >= token.start:
             weight *= _SECOND_NAME
-        found.append(Sense(token.start, run[-1].end, " ".join(stems[at : at + length]), ideas, weight, name,
-                           _is_number(token.lower, language), negated[at], aside[at] or token.lower in times, sides))  # fmt: skip
+        number, later = _is_number(token.lower, language), aside[at] or token.lower in times
+        key = " ".join(stems[at : at + length])
+        found.append(Sense(token.start, run[-1].end, key, ideas, weight, name, number, negated[at], later, sides))
         at += length
     return found
 
@@ -204,13 +205,10 @@ def _weigh(word: str, language: str) -> float:
 
 
 def _longest(
-    tokens: list[Token],
-    stems: list[str],
-    at: int,
-    table: dict[str, list[tuple[tuple[str, ...], frozenset[str], tuple[tuple[str, int], ...]]]],
+    tokens: list[Token], stems: list[str], at: int, table: dict[str, list[_Phrase]]
 ) -> tuple[int, frozenset[str], tuple[tuple[str, int], ...]]:
     """How many tokens from `at` the longest known phrase covers, and what it gives."""
-    _, exact, poles = next(iter(table.get("=" + tokens[at].lower, ())), ((), frozenset(), ()))
+    _, exact, poles = next(iter(table.get("=" + tokens[at].lower, ())), _Phrase((), frozenset(), ()))
     for key, ideas, sides in table.get(stems[at], ()):
         length = _covers(tokens, stems, at, key)
         if length:

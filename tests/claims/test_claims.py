@@ -1,0 +1,167 @@
+import random
+from dataclasses import fields, replace
+
+from hypothesis import given, settings
+
+from sayso.claims import group_claims
+from sayso.model import Span, Tables, identify
+from tests.claims.stories import TRAIN, all_stories, bank, runner, train
+from tests.claims.telling import Said, claims_of, sides, stance_of, tell, together
+from tests.strategies import make_document, texts
+
+
+def test_other_words_make_one_claim() -> None:
+    assert together(train(), "that the points at Orvelle had", "“Somebody unscrewed", "“Someone intentionally")
+    assert together(train(), "that nine passengers had lost their lives", "that the derailment killed nine")
+    assert together(bank(), "that Mellin Bank would shut", "“We will close forty")
+    assert together(bank(), "that 600 employees", "“Six hundred workers", "whether so many workers")
+    assert together(runner(), "that it would end its contract", "“We are ending our contract")
+    assert together(runner(), "that runner Ila Vost had tested", "that Vost’s sample contained")
+
+
+def test_other_propositions_about_the_same_things_stay_apart() -> None:
+    assert not together(bank(), "that Mellin Bank would shut", "that 600 employees")
+    assert not together(train(), "that nine passengers", "that the points at Orvelle had")
+    assert not together(runner(), "that runner Ila Vost had tested", "that a second sample")
+    assert not together(runner(), "that the laboratory report", "that Vost’s sample contained")
+
+
+def test_denials_in_any_form_take_the_other_side() -> None:
+    assert stance_of(train(), "that the points at Orvelle were tampered") == {"denies"}
+    assert stance_of(train(), "“Nobody touched our points") == {"denies"}
+    assert stance_of(runner(), "“I have never taken") == {"denies"}
+    assert stance_of(bank(), "whether so many workers") == {"doubts"}
+
+
+def test_a_denial_that_only_points_back_answers_what_was_said_before_it() -> None:
+    assert together(runner(), "that Vost’s sample contained", "the accusation")
+    assert stance_of(runner(), "the accusation") == {"denies"}
+
+
+def test_was_a_mistake_and_was_not_a_mistake_are_two_sides() -> None:
+    told = tell(
+        [
+            "Hospital at Kessel shelled",
+            Said("General Aro Pintar", "that the shelling of the hospital at Kessel was a mistake"),
+        ],
+        ["Kessel mourns", Said("Doctor Mila Senn", "that the shelling of the Kessel hospital was not a mistake")],
+        ["Kessel asks why", Said("Surgeon Ove Hald", "“The shelling of the hospital at Kessel was deliberate”")],
+    )
+    assert together(told, "that the shelling of the Kessel hospital was not", "“The shelling")
+    assert not together(told, "that the shelling of the hospital at Kessel was a mistake", "“The shelling")
+    _, wordings, _ = claims_of(told)
+    against = {(" ".join(w.text)[:40], w.stance) for w in wordings if w.rule.startswith("rival")}
+    assert ("“The shelling of the hospital at Kessel ", "denies") in against
+
+
+def test_who_denies_one_account_and_gives_another_makes_them_rivals() -> None:
+    _, wordings, _ = claims_of(train())
+    firm = [w for w in wordings if w.text[0].startswith("that the derailment at Orvelle was an accident")]
+    assert {w.stance for w in firm} == {"asserts", "denies"}
+
+
+def test_a_sentence_in_the_articles_own_voice_carries_the_claim() -> None:
+    _, wordings, _ = claims_of(train())
+    own = [
+        w
+        for w in wordings
+        if w.attribution is None and w.text == ("The points at Orvelle had been loosened on purpose.",)
+    ]
+    assert any(w.stance == "asserts" for w in own)
+    assert not any("twice a week" in w.text[0] for w in wordings)
+
+
+def test_promised_evidence_is_listed_and_nothing_else() -> None:
+    assert [p.text for p in claims_of(train())[2]] == [
+        "that the footage of the signal camera would be released next week"
+    ]
+    assert [p.text for p in claims_of(runner())[2]] == ["that the laboratory report will be handed to the press"]
+    assert claims_of(bank())[2] == []
+
+
+def test_the_place_where_promised_evidence_is_shown() -> None:
+    article = [
+        "Footage out",
+        "The footage of the signal camera was released on Monday.",
+        "Trains from Orvelle to Tamsin run again.",
+    ]
+    tables = tell(*TRAIN, article)
+    (promise,) = claims_of(tables)[2]
+    text = {d.document: d.text for d in tables.documents}
+    assert promise.shown is not None
+    assert promise.shown.span.text_in(text[promise.shown.document]) == article[1]
+
+
+def test_only_the_innermost_of_nested_attributions_belongs_to_claims() -> None:
+    tables = tell(
+        ["Mayor quoted", Said("The clerk", "that Mayor Ilse Karn had said that the well at Dorn was poisoned")]
+    )
+    (outer,) = tables.attributions
+    text = tables.documents[0].text
+    inner_text = "that the well at Dorn was poisoned"
+    start = text.index(inner_text)
+    name_at = text.index("Mayor Ilse Karn")
+    inner = replace(
+        outer, attribution=identify("a", "inner"), within=outer.attribution, source=(Span(name_at, name_at + 15),),
+        cue=(Span(name_at + 16, name_at + 24),), content=(Span(start, start + len(inner_text)),),
+        source_text=("Mayor Ilse Karn",), cue_text=("had said",), content_text=(inner_text,),
+    )  # fmt: skip
+    both = tables.having(attributions=[outer, inner])
+    assert {w.attribution for w in claims_of(both)[1] if w.attribution} == {inner.attribution}
+
+
+def test_every_row_repeats_the_words_it_covers() -> None:
+    tables = all_stories()
+    text = {d.document: d.text for d in tables.documents}
+    claims, wordings, promises = claims_of(tables)
+    for claim in claims:
+        assert claim.gist.span.text_in(text[claim.gist.document]) == claim.gist_text
+        assert 0 <= claim.score <= 1
+        assert claim.documents >= 1
+    for wording in wordings:
+        assert tuple(s.text_in(text[wording.document]) for s in wording.spans) == wording.text
+        assert 0 <= wording.score <= 1
+        assert wording.claim in {c.claim for c in claims}
+    for promise in promises:
+        assert promise.what.text_in(text[promise.document]) == promise.text
+    assert len({(w.claim, w.document, w.attribution, w.spans) for w in wordings}) == len(wordings)
+    assert len({c.claim for c in claims}) == len(claims)
+
+
+def test_the_order_of_the_inputs_changes_nothing() -> None:
+    tables = all_stories()
+    mixed = {f.name: list(getattr(tables, f.name)) for f in fields(Tables)}
+    for seed, rows in enumerate(mixed.values()):
+        random.Random(seed).shuffle(rows)
+    names = ("documents", "regions", "attributions", "relays", "sources", "mentions", "reuse", "figures", "dates")
+    assert group_claims(*(mixed[name] for name in names)) == claims_of(tables)
+
+
+def test_foreign_documents_change_nothing() -> None:
+    whole, wordings, promises = claims_of(all_stories())
+    for story in (train(), runner(), bank()):
+        claims, its_wordings, its_promises = claims_of(story)
+        assert set(claims) <= set(whole)
+        assert set(its_wordings) <= set(wordings)
+        assert set(its_promises) <= set(promises)
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert group_claims([], [], [], [], [], [], [], [], []) == ([], [], [])
+    assert claims_of(tell(["Bare headline"]))[1][0].text == ("Bare headline",)
+
+
+@settings(max_examples=40)
+@given(texts, texts)
+def test_any_text_is_taken(one: str, other: str) -> None:
+    documents = {d.document: d for d in (make_document(one), make_document(other))}
+    group_claims(list(documents.values()), [], [], [], [], [], [], [], [])
+
+
+def test_a_long_article_costs_no_more_than_its_length() -> None:
+    lines = [
+        Said(f"Speaker{n % 7}", f"that ward {n} of the clinic in Dorn lacked clean water and doctors")
+        for n in range(400)
+    ]
+    tables = tell(["Clinic in Dorn", *lines])
+    assert sum(len(texts) for claim in sides(tables) for texts in claim.values()) == 400
