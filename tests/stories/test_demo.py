@@ -88,7 +88,8 @@ def test_what_the_colleague_told_the_foreman_is_nested(demo: Story) -> None:
     ],
 )
 def test_relays_name_the_chain_and_how_far_they_reach(demo: Story, name: str, outlet: str) -> None:
-    assert (outlet, "sentence") in demo.relays(name)
+    relays = [(text.removeprefix("The "), scope) for text, scope in demo.relays(name)]
+    assert (outlet.removeprefix("The "), "sentence") in relays
 
 
 @pytest.mark.parametrize(
