@@ -133,7 +133,7 @@ def test_many_voices_finish() -> None:
 
 
 def test_a_trade_after_mr_is_a_surname() -> None:
-    document = make_document("“It is old,” said Ann Dean. Mrs. Dean added that it was late. Mr Baker said it was not.")
+    document = make_document("“It is old,” said Anna Dean. Mrs. Dean added that it was late. Mr Baker said it was not.")
     attributions, relays = extract_attributions([document], [])
     found = resolve_sources([document], [], attributions, relays)
-    assert {(source.name, source.kind) for source in found.sources} == {("Ann Dean", "person"), ("Baker", "person")}
+    assert {(source.name, source.kind) for source in found.sources} == {("Anna Dean", "person"), ("Baker", "person")}
