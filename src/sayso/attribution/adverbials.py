@@ -272,6 +272,7 @@ def _quoted_as(items: list[Item], n: int, end: int) -> Frame | None:
 def _quoted_colon(items: list[Item], n: int, end: int) -> Frame | None:
     """Reads "OUTLET quotes X: 'Q'"."""
     after = phrase_after(items, n + 1)
+    after = None if after is None else _with_relative(items, after, end)
     if after is None or after + 1 >= len(items) or items[after].tag != ":" or items[after + 1].tag != "Q" or n == 0:
         return None
     source, cue = span_of(items, n + 1, after), span_of(items, n, n + 1)

@@ -139,8 +139,8 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
         n += 1
     elif items[n].tag == "," and n + 1 < end and items[n + 1].tag in "DPK" and verb.form.lemma == "say":
         return None
-    if is_count(items, n) and _has_verb_soon(items[n:end]):
-        return n if "belief" not in verb.form.kinds and not is_ambiguous(items, verb.head) else None
+    if is_count(items, n) and _has_verb_soon(items[n:end]) and not is_ambiguous(items, verb.head):
+        return n
     n = _after_adverbial(items, n, end)
     if n >= end or items[n].tag in ",;.-C(" or items[n].lower in ("as", "per", "according", "via"):
         return None

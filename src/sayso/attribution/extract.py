@@ -127,11 +127,11 @@ def _credit(
     credits: list[Credit] = []
     named = {c.span for c in in_passing}
     for one in of_unit:
-        credit = credit_of(one.frame, unit, judge)
+        citing = _citing(unit, one.frame)
+        credit = credit_of(one.frame, unit, judge, citing is not None)
         if credit is None:
             kept.append(one)
             continue
-        citing = _citing(unit, one.frame)
         if citing is not None:
             kept.append(_Found(replace(one.frame, source=(citing,), rule="citing"), unit))
         elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit):

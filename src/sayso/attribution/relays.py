@@ -44,7 +44,7 @@ class OutletJudge:
                     self._uses[name] = self._uses.get(name, 0) + 1
         self._credits: dict[str, int] = {}
         for unit in units:
-            for first, last in _strong_places(list(unit.items)):
+            for first, last in (*_strong_places(list(unit.items)), *_telling_places(list(unit.items))):
                 if self.standing(list(unit.items), first, last) != "no":
                     name = _folded(unit.items[last - 1].text)
                     self._credits[name] = self._credits.get(name, 0) + 1
@@ -52,13 +52,16 @@ class OutletJudge:
     def standing(self, items: list[Item], first: int, last: int) -> Standing:
         """What the name itself says, without regard to its place."""
         phrase = [i for i in items[first:last] if i.tag not in "'"]
-        while phrase and phrase[0].lower in ("the", "a", "an", "news", "website"):
+        article = bool(phrase) and phrase[0].lower == "the"
+        while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
             phrase = phrase[1:]
         if not phrase or any(i.tag in "PNXVS" for i in phrase):
             return "no"
         if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):
             return "no"
         name = _folded(" ".join(i.text for i in phrase))
+        if len(phrase) == 1 and phrase[0].lower in role_words() and not (article and phrase[0].text[0].isupper()):
+            return "no"  # "the economist said", "Insider:"
         if any(
             _folded(" ".join(i.text for i in phrase[n:])) in _known_outlets()
             for n in range(1, len(phrase))
@@ -76,15 +79,20 @@ class OutletJudge:
         if proper in _known_outlets():
             return "known"
         common = {i.lower for i in phrase if i.text == i.text.lower()}
-        if any(i.lower in words("grammar", "outlet_words") for i in capitals) and not common & role_words():
+        if any(_is_outlet_word(i.text) for i in capitals) and not common & role_words():
             return "shaped"
         if common and common <= _descriptors() and common & words("grammar", "outlet_nouns"):
             return "shaped"
-        if common or name in _bodies() or {i.lower for i in phrase} & (role_words() | body_words()) or country_of(name):
+        if common == {"agency"} and len(phrase) == 2 and phrase[0].text.isupper() and not country_of(phrase[0].lower):
+            return "unknown"  # "the RPA agency": a news agency or an office
+        titles = {i.lower for i in phrase[:1]} & (role_words() - _plain_people())
+        if common or name in _bodies() or titles or country_of(name):
+            return "no"
+        if phrase[-1].lower in role_words() or {i.lower for i in phrase} & body_words():
             return "no"
         if len(phrase) == 1 and phrase[0].text.isupper() and items[first].lower == "the":
             return "no"  # an unknown body's initials
-        if len(phrase) >= 2 and is_given_name(phrase[0].text):
+        if len(phrase) >= 2 and is_given_name(phrase[0].text) and phrase[0].lower not in words("grammar", "articles"):
             return "no"
         return "unknown"
 
@@ -150,6 +158,28 @@ def _known_outlets() -> frozenset[str]:
     return frozenset(_folded(name) for main, others in table.items() for name in (main, *others))
 
 
+def _is_outlet_word(word: str) -> bool:
+    """Whether a capitalised word is one of news media: Gazette, or with such a word in it: Newsday, Tagblatt, TVB24."""
+    lower = word.lower()
+    if lower in words("grammar", "outlet_words"):
+        return True
+    if lower in words("grammar", "outlet_words_not") or len(lower) < 4:
+        return False
+    fused = lower.startswith(tuple(words("grammar", "outlet_starts"))) or lower.endswith(
+        tuple(words("grammar", "outlet_ends"))
+    )
+    return fused or (lower[:-2].isalpha() and lower.endswith("24"))
+
+
+@cache
+def _plain_people() -> frozenset[str]:
+    """Words for people that are no title before a name."""
+    offices = lexicon("titles")["offices"]
+    return frozenset(
+        w for group in ("resident", "witness", "source", "person", "member", "relative") for w in offices[group]
+    )
+
+
 @cache
 def _descriptors() -> frozenset[str]:
     return frozenset(lexicon("outlets")["descriptors"]["words"])
@@ -190,7 +220,7 @@ def _strong_start(items: list[Item], n: int) -> int | None:
         lower == "to" and before in cue_words("relays", "speaking") and before != "said"
     ):
         return n + 1
-    if lower == "by" and before in cue_words("relays", "seen"):
+    if lower == "by" and (before in cue_words("relays", "seen") or before == "saying"):
         return n + 1
     return None
 
@@ -218,7 +248,7 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
     """Reads "X reports:", "As X reported:", "From X:", "According to X:", "X reports further": X covers the rest."""
     colon = len(items) - 1 if items and items[-1].tag == ":" else None
     start = 0
-    while start < len(items) and items[start].lower in ("as", "from", "via", "according", "to", "per"):
+    while start < len(items) and items[start].lower in cue_words("relays", "opening"):
         start += 1
     after = phrase_after(items, start, apposition=False) if start < len(items) else None
     if after is None:
@@ -229,9 +259,9 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
             return [Credit(span_of(items, start, after), "sentence", CREDIT_AFTER, 0.85)]
         return []
     reports = bool(rest) and rest[0] in cue_words("relays", "reporting")
-    line = (
-        colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and start > 0))
-    )
+    opening = [i.lower for i in items[:start]]
+    from_it = bool(opening) and (start <= 2 or not cue_words("relays", "publishing").isdisjoint(opening))
+    line = colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and from_it))
     further = reports and "further" in rest[1:3]
     if not (line or further) or not judge.credits_other(items, start, after, True):
         return []
@@ -276,14 +306,14 @@ def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
         lower = items[n].lower
         if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
             after = _without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
-            audience = not {i.lower for i in items[n + 1 : after]}.isdisjoint(cue_words("nouns", "audience"))
-            if audience and judge.standing(items, n + 1, after) != "known":
+            common = {i.lower for i in items[n + 1 : after] if not i.text[0].isupper()}
+            if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) != "known":
                 continue
             if after > n + 1 and judge.credits_other(items, n + 1, after, True):
                 yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
         elif lower in ("quoted", "quotes", "quoting", "cited", "cites") and items[n].tag in "UOV":
             begin = phrase_before(items, n)
-            saying = any(i.lower == "saying" for i in items[n : min(end, n + 16)])
+            saying = any(i.lower == "saying" or i.tag == ":" for i in items[n : min(end, n + 16)])
             if begin is not None and saying and judge.credits_other(items, begin, n, True):
                 yield Credit(span_of(items, begin, n), "sentence", "outlet quoted", 0.9)
             elif n and items[n - 1].tag in ",-)" and n + 1 < end:
@@ -292,8 +322,23 @@ def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
                     yield Credit(span_of(items, n + 1, named), "sentence", "quoted by", 0.85)
 
 
-def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
-    """The relay that a frame is when its source is an outlet."""
+def _telling_places(items: list[Item]) -> Iterator[tuple[int, int]]:
+    """Names that are told something before a clause, that quote somebody as saying, or that have learned something."""
+    for n in range(1, clause_end(items) - 1):
+        lower, before = items[n].lower, items[n - 1].lower
+        if lower == "told" and items[n + 1].tag in "KD":
+            after = phrase_after(items, n + 1, apposition=False)
+            if after is not None and after < len(items) and items[after - 1].tag == "K":
+                yield n + 1, after
+        elif (lower in ("learned", "learnt") and before in ("has", "have")) or lower == "quoted":
+            first = phrase_before(items, n - 1 if before in ("has", "have") else n)
+            last = n - 1 if before in ("has", "have") else n
+            if first is not None and items[last - 1].tag == "K":
+                yield first, last
+
+
+def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False) -> Credit | None:
+    """The relay that a frame is when its source is an outlet; who reports `citing` another is likely one."""
     if not frame.source:
         return None
     items = list(unit.items)
@@ -304,9 +349,10 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge) -> Credit | None:
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
-    crediting = reporting or not {"according", "per"}.isdisjoint(cue.split())
+    strong = citing or cue in ("has learned", "has learnt", "have learned")
+    crediting = reporting or strong or not {"according", "per"}.isdisjoint(cue.split())
     if not crediting and judge.standing(items, first, comma) == "unknown":
         return None
-    if not judge.credits_other(items, first, comma, False):
+    if not judge.credits_other(items, first, comma, strong):
         return None
     return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))

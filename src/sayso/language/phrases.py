@@ -4,6 +4,7 @@ Each walk looks at no more than `REACH` items, so that reading a text stays line
 """
 
 from functools import cache
+from itertools import pairwise
 
 from sayso.language.items import Item
 from sayso.language.lexicon import lexicon, words
@@ -68,6 +69,8 @@ def _is_aside(items: list[Item]) -> bool:
         "formerly",
     ):
         return True
+    if any(i.tag == "W" and before.lower in ("of", "for", "to") for before, i in pairwise(items[:6])):
+        return True  # a copy of which was seen by NAME
     return items[0].tag in "DKON" and not any(i.tag in "XVS" for i in items)
 
 
@@ -161,6 +164,7 @@ def _joins(items: list[Item], n: int) -> bool:
         items[n - 1].tag in "KO'"
         or (items[n].lower == "of" and items[n - 1].tag in "NDP")
         or (items[n - 1].tag == "U" and is_role(items[n - 1].lower) and _has_determiner(items, n - 1))
+        or (items[n].lower == "by" and items[n - 1].lower.endswith("ed") and n > 1 and items[n - 2].tag in "KO")
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sayso.model import Span
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 62, 1,429, 3.5, 19:30, 17th
-    r"|\w{1,40}(?:\.\w{1,40}){0,2}\.(?:com|org|net|info|news|co\.uk|co|tv|io|press|gov|edu)\b"  # example.com
+    r"|\w{1,40}(?:-\w{1,40}){0,3}(?:\.\w{1,40}){0,2}\.(?:com|org|net|info|news|co\.uk|co|tv|io|press|gov|edu|media|online)\b"
     r"|\w+(?:[-‐‑’'´`]\w+)*"  # deir, US-led, don't
     r"|\.{3}|[^\w\s]"
 )
