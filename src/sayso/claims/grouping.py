@@ -45,14 +45,16 @@ def _compare_documents(
     profiles: Sequence[Profile], here: Sequence[int], there: Sequence[int], rivals: frozenset[str]
 ) -> Iterator[tuple[int, int, float]]:
     counts, against = profiles[here[0]].counts, profiles[there[0]].counts
-    ours = [weights_beside(profiles[at], against) for at in here]
-    theirs = [weights_beside(profiles[at], counts) for at in there]
-    for one, own in zip(here, ours, strict=True):
+    theirs: dict[int, list[float]] = {}
+    for one in here:
         first = profiles[one]
-        for other, its in zip(there, theirs, strict=True):
+        own: list[float] = []
+        for other in there:
             second = profiles[other]
             if (here is there and other <= one) or first.keys.isdisjoint(second.keys):
                 continue
+            own = own or weights_beside(first, against)
+            its = theirs.get(other) or theirs.setdefault(other, weights_beside(second, counts))
             value = judge(first, second, mean_share(first, second, own, its), rivals)
             if value >= LEAST:
                 yield (one, other, value) if one < other else (other, one, value)

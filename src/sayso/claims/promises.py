@@ -1,6 +1,7 @@
 """Evidence that somebody announced, and where the case shows it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sayso.claims.units import MADE_BY, Unit
 from sayso.language import Token, lexicon, split_sentences, tokenize
@@ -72,12 +73,18 @@ def shows(sentence: str, language: str = "en") -> bool:
 
 def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
     """Where words or phrases of a section of `promises.toml` stand."""
-    phrases = [tuple(phrase.split()) for phrase in lexicon("promises", language)[section]]
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        by_first.setdefault(phrase[0], []).append(phrase)
+    by_first = _by_first(section, language)
     lower = [token.lower for token in tokens]
     return [
         at for at, word in enumerate(lower)
         if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
     ]  # fmt: skip
+
+
+@cache
+def _by_first(section: str, language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a section by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon("promises", language)[section]:
+        table.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return table

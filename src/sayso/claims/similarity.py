@@ -38,6 +38,8 @@ class Profile:
     senses: tuple[Sense, ...]
     weights: tuple[float, ...]
     """Bits of each sense, before the topics of the documents are looked at."""
+    seen: tuple[float, ...]
+    """For each sense, how many units of its document have it."""
     stems: frozenset[str]
     ideas: frozenset[str]
     keys: frozenset[str]
@@ -64,8 +66,9 @@ def profile(unit: Unit, counts: Mapping[str, int], kin: frozenset[str]) -> Profi
     stems, ideas = frozenset(first), frozenset(idea for sense in senses for idea in sense.ideas)
     names = tuple(dict.fromkeys(sense.stem.replace(" ", "") for sense in senses if sense.name))
     weights = tuple(weigh(sense) for sense in senses)
+    seen = tuple(_topicality(sense, counts) for sense in senses)
     return Profile(
-        unit, senses, weights, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
+        unit, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
         announced(unit) is not None, poles_of(unit.senses),
     )  # fmt: skip
 
@@ -155,8 +158,10 @@ def weights_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:
     sentence puts forward.
     """
     result = []
-    for sense, weight in zip(one.senses, one.weights, strict=True):
-        seen = max(_topicality(sense, one.counts), _topicality(sense, counts))
+    if counts is one.counts:
+        counts = {}
+    for sense, weight, here in zip(one.senses, one.weights, one.seen, strict=True):
+        seen = max(here, _topicality(sense, counts)) if counts else here
         result.append(weight / (1 + TOPIC * (seen - 1)) if seen > 1 else weight)
     return result
 
