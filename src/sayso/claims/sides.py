@@ -69,7 +69,7 @@ def act_of(member: Profile) -> Stance:
 
 def _asks(headline: str) -> bool:
     lower = headline.strip().lower()
-    return "?" in headline or lower.startswith(tuple(lexicon("stance")["doubting_openings"][:4]))
+    return "?" in headline or lower.startswith(tuple(lexicon("stance")["doubting_openings"]))
 
 
 def _turned(members: Sequence[Profile]) -> list[bool]:
