@@ -147,42 +147,8 @@ def _bare_at(items: list[Item], n: int, end: int, verb: VerbGroup, noun: Item | 
     lemma, rest = verb.form.lemma, items[n:end]
     if rest[0].tag in "XV" or rest[0].lower in ("before", "when", "than", "like", "until", "upon"):
         return None
-    if (
-        items[n].lower
-        in (
-            "to",
-            "about",
-            "of",
-            "for",
-            "in",
-            "on",
-            "with",
-            "nothing",
-            "something",
-            "anything",
-            "so",
-            "much",
-            "more",
-            "yes",
-            "no",
-            "hello",
-        )
-        and lemma != "say"
-    ):
-        return None
-    if items[n].lower in (
-        "to",
-        "about",
-        "of",
-        "nothing",
-        "something",
-        "anything",
-        "so",
-        "goodbye",
-        "hello",
-        "yes",
-        "hi",
-    ):
+    openers = cue_words("nouns", "no_clause" if lemma == "say" else "no_clause_but_said")
+    if items[n].lower in openers:
         return None
     if "belief" in verb.form.kinds or is_ambiguous(items, verb.head):
         spoken = noun is not None and is_role(noun.lower)

@@ -80,72 +80,68 @@ def _is_opening(items: list[Item], start: int) -> bool:
 
 
 def _core_before(items: list[Item], at: int) -> int | None:
+    """Index where the phrase that ends just before `items[at]` starts, no apposition behind it counted."""
+    n = at - 1
+    if n > 0 and items[n].tag == "T" and items[n - 1].tag in "KO":
+        n -= 1  # the minister Monday said
+    if n >= 0 and items[n].tag == "P":
+        return None if items[n].lower == "who" else n
     start: int | None = None
     joined = False
-    n = at - 1
-    if n >= 0 and items[n].tag == "T" and n > 0 and items[n - 1].tag in "KO":
-        n -= 1  # the minister Monday said
     stop = max(-1, at - REACH)
     while n > stop:
-        tag, left = items[n].tag, items[n - 1].tag if n else ""
-        if tag == "P":
-            return n if start is None and items[n].lower != "who" else start
-        if (
-            tag == "O"
-            and start is not None
-            and items[start].tag == "K"
-            and not is_role(items[n].lower)
-            and _is_adverbial(items, n)
-        ):
+        step = _step_back(items, n, start, joined)
+        if step is None:
             break
-        if tag in "KON" or (tag == "T" and start is not None and left not in "RT" and items[n].lower != "may"):
-            start = n
-        elif tag == "D":
-            start = n
-            if not _joins(items, n - 1) and left != "D" and not (left == "C" and joined):
-                break
-        elif tag == "R":
-            if not _joins(items, n):
-                break
-        elif tag == "C":
-            if start is None or left not in "KONT'" or items[n].lower not in ("and", "or", "&") or _has_verb(items, n):
-                break
-            joined = True
-        elif tag == ",":
-            if not (joined and start is not None and left == "K" and items[start].tag == "K"):
-                break
-        elif tag == "'":
-            pass
-        elif tag == "A":
-            if start is None or left != "D":
-                break
-        elif tag == ")":
-            opened = next((m for m in range(n - 1, max(-1, n - 12), -1) if items[m].tag == "("), None)
-            if opened is None:
-                break
-            n = opened
-        elif tag in "UVXSW":
-            relative = _relative_before(items, n)
-            if relative is not None or tag == "W":
-                n = relative if relative is not None else n
-            elif not (
-                tag in "UV"
-                and left in "DKNRO"
-                and (
-                    (start is not None and left != "O" and items[n].lower.endswith(("ing", "ed", "s")))
-                    or (left in "DO" and is_role(items[n].lower) and _has_determiner(items, n))
-                    or (left == "K" and n == 1 and is_role(items[n].lower))
-                )
-            ):
-                break
-            else:
-                start = n
-        else:
+        joined = joined or items[n].tag == "C"
+        n, start, last = step
+        if last:
             break
-        n -= 1
     if start is not None and items[start].tag in "R,C'":
         start += 1
     return start if start is not None and any(i.tag in "KONPD" for i in items[start:at]) else None
+
+
+def _step_back(items: list[Item], n: int, start: int | None, joined: bool) -> tuple[int, int | None, bool] | None:
+    """One step to the left: next index, where the phrase now starts, whether it ends there; None to stop before."""
+    tag, left = items[n].tag, items[n - 1].tag if n else ""
+    named = start is not None and items[start].tag == "K"
+    if tag == "O" and named and not is_role(items[n].lower) and _is_adverbial(items, n):
+        return None
+    if tag in "KON" or (tag == "T" and start is not None and left not in "RT" and items[n].lower != "may"):
+        return n - 1, n, False
+    if tag == "D":
+        goes_on = _joins(items, n - 1) or left == "D" or (left == "C" and joined)
+        return n - 1, n, not goes_on
+    if tag in "UVXSW":
+        return _step_over_verb(items, n, start)
+    passes = {
+        "'": True,
+        "R": _joins(items, n),
+        "C": start is not None and left in "KONT'" and items[n].lower in ("and", "or", "&") and not _has_verb(items, n),
+        ",": joined and named and left == "K",
+        "A": start is not None and left == "D",
+    }
+    if tag == ")":
+        opened = next((m for m in range(n - 1, max(-1, n - 12), -1) if items[m].tag == "("), None)
+        return None if opened is None else (opened - 1, start, False)
+    return (n - 1, start, False) if passes.get(tag, False) else None
+
+
+def _step_over_verb(items: list[Item], n: int, start: int | None) -> tuple[int, int | None, bool] | None:
+    """Over a relative clause to its head, or over a participle or a noun that is spelled like a verb."""
+    left = items[n - 1].tag if n else ""
+    relative = _relative_before(items, n)
+    if relative is not None or items[n].tag == "W":
+        return (relative if relative is not None else n) - 1, start, False
+    if items[n].tag not in "UV" or not left or left not in "DKNRO":
+        return None
+    lower = items[n].lower
+    participle = start is not None and left != "O" and lower.endswith(("ing", "ed", "s"))
+    trade = left in "DO" and is_role(lower) and _has_determiner(items, n)
+    if participle or trade or (left == "K" and n == 1 and is_role(lower)):
+        return n - 1, n, False
+    return None
 
 
 def _is_adverbial(items: list[Item], n: int) -> bool:
