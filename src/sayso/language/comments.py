@@ -31,12 +31,21 @@ _WHEN = re.compile(
 _TIMED = re.compile(
     r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}\s*(?:[·•|,–—-]\s*|\s|\()"
     r"(?:about )?(?:\d+|an?) ?(?:s|m|h|d|w|min|mins|hr|hrs|"
-    r"(?:second|minute|hour|day|week|month|year)s?)(?: ago)\b.{0,30}",
+    r"(?:second|minute|hour|day|week|month|year)s?)(?: ago)\b(?:\):? .{1,380}|.{0,30})",
+    re.IGNORECASE,
+)
+_MONTH_DAY = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?)"
+)
+_SIGNED = re.compile(
+    r"(?:a )?(?:comment|reply|posted|response|submitted|written) (?:by|from) "
+    r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}.{0,40}",
     re.IGNORECASE,
 )
 _DATED = re.compile(
     rf"@?[\w.'’-]{{1,30}}(?: [\w.'’()-]{{1,20}}){{0,4}}?,? ?(?:on |at |[·•|–—-] ?)?"
-    rf"{DATE},? ?(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}}",
+    rf"(?:{DATE}|{_MONTH_DAY}),? ?(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}}",
     re.IGNORECASE,
 )
 _VOICE = re.compile(r"\b(?:I|I['’]\w+|[Yy]ou|[Yy]our|[Mm]y|[Mm]e|lol)\b|[!?]+$")
@@ -149,7 +158,7 @@ def _grade(
         return 3
     opening = lines[first].text
     second = lines[first + 1].text if first + 1 < (last if apart else len(lines)) else ""
-    if (_is_dated(opening) and (second or not apart)) or opening[0] in "↳└":
+    if (_is_dated(opening) and (second or not apart or "ago)" in opening)) or opening[0] in "↳└":
         return 2
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
@@ -163,11 +172,11 @@ def _grade(
 
 def _is_dated(line: str) -> bool:
     """Whether a line is a name and when he wrote; a byline is not."""
-    return (
-        len(line) < 120
-        and bool(_TIMED.fullmatch(line) or _DATED.fullmatch(line))
-        and not line.lower().startswith("by ")
-    )
+    if line.lower().startswith("by ") or len(line) > LONGEST:
+        return False
+    if _TIMED.fullmatch(line):
+        return len(line) < 120 or "ago)" in line[:80]
+    return len(line) < 120 and bool(_DATED.fullmatch(line) or (line[-1] == ":" and _SIGNED.fullmatch(line)))
 
 
 def _grade_said(verb: str, rest: str, second: str) -> int:

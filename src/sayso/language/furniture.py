@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.language.lexicon import lexicon
+from sayso.language.names import is_given_name
 from sayso.language.stamps import DATE
 
 LONGEST = 400
@@ -98,6 +99,27 @@ def is_username(line: str) -> bool:
         and (line[-1] not in ".!?" or bool(re.search(r" \w{1,2}\.$", line)))
         and any(sign.isalpha() for sign in line)
     )
+
+
+def is_person_line(line: str) -> bool:
+    """Whether a line is nothing but a person's name: two to five words, the first a given name the table knows."""
+    return (
+        len(line) <= 60
+        and len(line.split()) >= 2
+        and bool(re.fullmatch(rf"{_WORD}(?: (?:{_JOINT}){{0,2}}{_WORD}){{1,4}}", line))
+        and is_given_name(line.split()[0])
+        and not masthead_word(line)
+    )
+
+
+def is_trade_note(line: str, language: str = "en") -> bool:
+    """Whether a line tells that somebody is a journalist: NAME is a reporter who ..."""
+    return len(line) <= LONGEST and bool(_trade(language).fullmatch(line))
+
+
+@cache
+def _trade(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(expand(p) for p in lexicon("furniture", language)["note"]["trade"]), re.IGNORECASE)
 
 
 def comment_talk(text: str, language: str = "en") -> bool:

@@ -17,6 +17,8 @@ from sayso.language.furniture import (
     author_note,
     classify_line,
     is_menu,
+    is_person_line,
+    is_trade_note,
     masthead_word,
     named_first,
     names_in_byline,
@@ -101,6 +103,7 @@ def mark_lines(lines: list[Line], headed: bool = True, language: str = "en") -> 
             head = mark_flat(lines[:comments], head)
         _mark_masthead(lines, head)
         _mark_headline(lines, head)
+        _mark_names(lines, head, language)
     _mark_notes(lines, head, language)
     _mark_tail(lines, head)
     return head + kinds[comments:]
@@ -193,6 +196,23 @@ def _label_lines(lines: list[Line], kinds: list[LineKind | None], free: list[int
 
 def _is_short(line: str) -> bool:
     return len(line) <= 80 and len(line.split()) <= 10 and line[-1] not in ".:;,"
+
+
+def _mark_names(lines: list[Line], kinds: list[LineKind | None], language: str) -> None:
+    """Between headline and text a line that is only a person's name, and at either end what says who he is."""
+    head = next((n for n, kind in enumerate(kinds[:40]) if kind is not None and kind.kind == "headline"), None)
+    if head is None:
+        return
+    free = [n for n in range(head + 1, len(kinds)) if kinds[n] is None]
+    for at in free[:3]:
+        if is_person_line(lines[at].text) and len(free) > 3:
+            kinds[at] = LineKind("byline", "byline.name")
+        elif is_trade_note(lines[at].text, language):
+            kinds[at] = LineKind("byline", "byline.note")
+        else:
+            break
+    if len(free) > 3 and is_trade_note(lines[free[-1]].text, language):
+        kinds[free[-1]] = LineKind("byline", "byline.note")
 
 
 def _mark_notes(lines: list[Line], kinds: list[LineKind | None], language: str) -> None:
