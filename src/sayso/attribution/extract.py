@@ -172,7 +172,7 @@ def _carries(outer: Frame, inner: Frame) -> bool:
 def _holds(outer: _Found, inner: _Found) -> bool:
     """Whether the inner frame stands wholly inside one piece of the outer's content."""
     extent = inner.extent
-    return outer is not inner and any(s.contains(extent) and s != extent for s in outer.frame.content)
+    return outer.extent != extent and any(s.contains(extent) for s in outer.frame.content)
 
 
 def _nest(found: list[_Found]) -> None:
