@@ -133,3 +133,8 @@ def test_somebody_quoted_by_a_quoted_speaker_is_nested() -> None:
     rows = read("“It was an accident, even if the mayor says the opposite,” Ana Ruk said.")[0]
     by_source = {row.source_text[0]: row for row in rows}
     assert by_source["the mayor"].within == by_source["Ana Ruk"].attribution
+
+
+def test_a_statement_can_be_all_of_what_another_says() -> None:
+    rows = {row.source_text[0]: row for row in read("According to the aide, Ana Ruk had said that it was late.")[0]}
+    assert rows["Ana Ruk"].within == rows["the aide"].attribution
