@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.model.document import LEFT_OUT
 from sayso.store import inputs
-from sayso.store.inputs import LEFT_OUT, MESSAGES, is_case, read_inputs, show
+from sayso.store.inputs import MESSAGES, is_case, read_inputs, show
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def list_refused(inputs: "tuple[Input, ...]", left_out: bool = False) -> int:
 
     What was left out on purpose is named only with `left_out`, and is no fault.
     """
-    from sayso.store import LEFT_OUT
+    from sayso.model.document import LEFT_OUT
 
     told = [
         row for row in inputs

@@ -83,6 +83,10 @@ class Region:
         return Span(self.start, self.end)
 
 
+LEFT_OUT = frozenset({"HIDDEN", "LINK", "CASE"})
+"""Codes of inputs that were left out on purpose: in the ledger, but no fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One row for each input and each record, read or not: nothing is dropped in silence."""
@@ -104,6 +108,11 @@ class Input:
     """One line for people: what was wrong and what to do."""
     document: str | None
     """The document made from it; for a duplicate, the document that it repeats."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it should have been read and could not be."""
+        return self.outcome == "refused" and self.code not in LEFT_OUT
 
 
 def article_spans(

@@ -23,7 +23,7 @@ CODES: dict[str, str] = {
     "TOO_DEEP": "flatten it (a page is read all the same, by its markup alone)",
     "XML_ENTITY": "remove the entity declarations from the DOCTYPE",
     "PAGE_BY_MARKUP": "check the regions: the page's markup alone told article from the rest",
-    "DUPLICATE": "nothing; it counts once",
+    "DUPLICATE": "it counts once, nothing need be done",
     "SOME_RECORDS": "see the rows of its records",
 }
 """Code -> what to do about it. Part of the interface: codes are added, never renamed."""

@@ -92,7 +92,7 @@ def _sections(case: Case) -> dict[str, object]:
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
         "card_numbers": {card.number for card in cards},
         "voice_ids": _name_voices(cards),
-        "refused": sum(row.outcome == "refused" for row in inputs),
+        "refused": sum(row.is_refused for row in inputs),
         "promised": len({p.document for p in case.tables.promises}),
         "kept": sum(p.shown is not None for p in case.tables.promises),
     }  # fmt: skip

@@ -35,7 +35,7 @@ def summarise(tables: Tables, run: Mapping[str, object]) -> list[str]:
 def _head(case: Case) -> str:
     parts = [count(len(case.documents), "document"), count(len(case.claims), "claim")]
     name, seconds = case.run.get("name"), case.run.get("seconds")
-    refused = sum(row.outcome == "refused" for row in case.tables.inputs)
+    refused = sum(row.is_refused for row in case.tables.inputs)
     if refused:
         parts.append(f"{count(refused, 'input')} refused")
     parts.append(f"network: {plain(str(case.run.get('network') or 'off'), 12)}")

@@ -5,11 +5,10 @@ from sayso.store.case import Case, load_table, opening, read_card, write_json
 from sayso.store.columns import to_plain
 from sayso.store.export import FORMS, export_tables
 from sayso.store.faults import CaseError, NothingReadError, StageError
-from sayso.store.inputs import LEFT_OUT, read_inputs
+from sayso.store.inputs import read_inputs
 
 __all__ = [
     "FORMS",
-    "LEFT_OUT",
     "Case",
     "CaseError",
     "NothingReadError",

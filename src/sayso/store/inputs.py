@@ -28,8 +28,6 @@ MESSAGES = {
     "LINK": "a link out of its folder, so left out; name its target to have it read",
     "CASE": "a case that sayso made, so left out",
 }
-LEFT_OUT = frozenset({"HIDDEN", "LINK", "CASE"})
-"""Codes of what was left out on purpose: in the ledger, but no fault."""
 
 
 class Named(NamedTuple):
