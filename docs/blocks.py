@@ -15,9 +15,9 @@ import click
 from sayso.cli import COMMANDS, sayso
 from sayso.cli.exit_codes import MEANINGS
 from sayso.model import ROWS, Block, Place, Span
+from sayso.model.document import LEFT_OUT
 from sayso.model.tables import attribute_of, columns
 from sayso.pipeline import STEPS
-from sayso.store.inputs import LEFT_OUT
 
 COMMON = {
     "document": "Id of the document.",
