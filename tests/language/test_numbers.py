@@ -170,3 +170,8 @@ def test_digits_read_back(value: int) -> None:
 )
 def test_hostile_text_is_linear(text: str) -> None:
     read_numbers(text)
+
+
+def test_a_range_that_breaks_off_at_a_currency_is_a_number() -> None:
+    numbers = read_numbers("they lost 40 - $")
+    assert [(number.low, number.high) for number in numbers] == [(40, 40)]

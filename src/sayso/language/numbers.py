@@ -271,7 +271,8 @@ def _read_range(pieces: list[Piece], at: int, after: int, number: Number, langua
     step = after + 1
     if pieces[step].text in lexicon("numbers", language)["currency"] and pieces[step].kind == "mark":
         step += 1
-    read = _read_plain(pieces[step : step + 8], 0, language)  # a slice, so that the dash before it is no minus
+    following = pieces[step : step + 8]  # a slice, so that the dash before it is no minus
+    read = _read_plain(following, 0, language) if following else None  # "60 - $" and nothing more
     if read is None:
         return number, after
     second, used = read
