@@ -172,10 +172,10 @@ def _grade(
 
 def _is_dated(line: str) -> bool:
     """Whether a line is a name and when he wrote; a byline is not."""
-    if line.lower().startswith("by ") or len(line) > LONGEST:
+    if line.lower().startswith("by ") or (len(line) >= 120 and ("ago)" not in line[:80] or len(line) > LONGEST)):
         return False
     if _TIMED.fullmatch(line):
-        return len(line) < 120 or "ago)" in line[:80]
+        return True
     return len(line) < 120 and bool(_DATED.fullmatch(line) or (line[-1] == ":" and _SIGNED.fullmatch(line)))
 
 
