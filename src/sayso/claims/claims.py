@@ -6,9 +6,9 @@ from dataclasses import replace
 from sayso.claims.grouping import Neighbours, absorb, compare, group
 from sayso.claims.promises import find_promises, shows
 from sayso.claims.sides import HELD, Rivalry, find_rivals, poles_of_claim, rival_axes, stances
-from sayso.claims.similarity import Profile, best_half, likeness, profile, spread
-from sayso.claims.stories import find_kin
-from sayso.claims.units import MADE_BY, Unit, find_units, is_copied, split_unit
+from sayso.claims.similarity import Profile, best_half, is_copied, likeness, profile, spread
+from sayso.claims.stories import find_kin, fold, words_of
+from sayso.claims.units import MADE_BY, Unit, find_units, split_unit
 from sayso.model import (
     Attribution,
     Claim,
@@ -61,7 +61,7 @@ def group_claims(
     spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
     axes = rival_axes()
     groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), compare(spoken, axes))], axes)
-    clauses = [[profile(part, m.counts, m.kin) for m in members for part in split_unit(m.unit)] for members in groups]
+    clauses = [[part for member in members for part in _clauses(member)] for members in groups]
     own = [p for p in profiles if p.unit.attribution is None]
     joining, left = _nearest(groups, own, clauses)
     groups = _with_answers(groups, [p for p in profiles if p.unit.points_back])
@@ -70,46 +70,72 @@ def group_claims(
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
     claims, wordings = _rows(groups, sides, rivals)
-    said = {p.unit.attribution.attribution: p for p in spoken if p.unit.attribution}
-    found = sorted(find_promises([p.unit for p in spoken]), key=lambda promise: promise.attribution)
+    said = {copy.attribution.attribution: p for p in spoken for copy in p.copies if copy.attribution}
+    found = sorted(find_promises([copy for p in spoken for copy in p.copies]), key=lambda promise: promise.attribution)
     return claims, wordings, [replace(promise, shown=_shown(said[promise.attribution], own)) for promise in found]
 
 
 def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
     """The first sentence in an article's own voice that tells that what was promised was shown."""
     for sentence in own:
-        near = sentence.unit.document in promise.kin and not sentence.keys.isdisjoint(promise.keys)
+        near = not sentence.documents.isdisjoint(promise.kin) and not sentence.keys.isdisjoint(promise.keys)
         if near and likeness(promise, sentence) >= SHOWN and shows(sentence.unit.text[0], sentence.unit.language):
             return Place(sentence.unit.document, sentence.unit.spans[0].start, sentence.unit.spans[0].end)
     return None
 
 
 def _profiles(units: Sequence[Unit]) -> list[Profile]:
-    counts: dict[str, dict[str, int]] = {}
-    for unit in units:
-        of_document = counts.setdefault(unit.document, {})
-        keys: set[str] = set()
-        for sense in unit.senses:
-            keys |= sense.keys
-        for key in keys:
-            of_document[key] = of_document.get(key, 0) + 1
     kin = find_kin(units)
-    return [profile(unit, counts[unit.document], kin[unit.document]) for unit in units]
+    folded = fold(units, kin)
+    counts: dict[str, dict[str, int]] = {}
+    for copies in folded:
+        keys = frozenset[str]().union(*(sense.keys for sense in copies[0].senses))
+        for copy in copies:
+            of_document = counts.setdefault(copy.document, {})
+            for key in keys:
+                of_document[key] = of_document.get(key, 0) + 1
+    homes: dict[tuple[str, ...], tuple[dict[str, int], frozenset[str]]] = {}
+    found = []
+    for copies in folded:
+        home = tuple(sorted({copy.document for copy in copies}))
+        if home not in homes:
+            homes[home] = (_most([counts[name] for name in home]), frozenset().union(*(kin[name] for name in home)))
+        found.append(profile(copies, *homes[home]))
+    return found
+
+
+def _most(counts: Sequence[dict[str, int]]) -> dict[str, int]:
+    """For each key the highest of the counts, so that it does not matter how many documents are copies of one."""
+    most = dict(counts[0])
+    for others in counts[1:]:
+        for key, count in others.items():
+            most[key] = max(count, most.get(key, 0))
+    return most
+
+
+def _clauses(member: Profile) -> list[Profile]:
+    """The clauses of a content, each with the same clause of its copies."""
+    parts: dict[tuple[str, ...], list[Unit]] = {}
+    for copy in member.copies:
+        for part in split_unit(copy):
+            parts.setdefault(words_of(part), []).append(part)
+    return [profile(tuple(copies), member.counts, member.kin) for copies in parts.values()]
 
 
 def _with_answers(groups: Sequence[list[Profile]], answers: Sequence[Profile]) -> list[list[Profile]]:
     """The groups with answers that only point back, each with what another speaker said last before it in its text."""
-    said: dict[str, list[tuple[Profile, int]]] = {}
+    said: dict[str, list[tuple[Unit, int]]] = {}
     for at, members in enumerate(groups):
         for member in members:
-            if member.unit.attribution:
-                said.setdefault(member.unit.document, []).append((member, at))
+            for copy in member.copies:
+                if copy.attribution:
+                    said.setdefault(copy.document, []).append((copy, at))
     joined = [list(members) for members in groups]
     for answer in answers:
         before = [
-            (member.unit.spans, at)
-            for member, at in said.get(answer.unit.document, ())
-            if member.unit.spans < answer.unit.spans and member.unit.speaker != answer.unit.speaker
+            (copy.spans, at)
+            for copy, at in said.get(answer.unit.document, ())
+            if copy.spans < answer.unit.spans and copy.speaker != answer.unit.speaker
         ]
         if before:
             joined[max(before)[1]].append(answer)
@@ -173,13 +199,13 @@ def _recurring(own: Sequence[Profile]) -> list[list[Profile]]:
         if len(sentence.senses) < _RECURRING:
             continue
         alike = same.setdefault(tuple(sense.stem for sense in sentence.senses), [])
-        home = next((found for found in alike if any(m.unit.document in sentence.kin for m in found)), None)
+        home = next((found for found in alike if any(not m.documents.isdisjoint(sentence.kin) for m in found)), None)
         if home is None:
             alike.append([sentence])
         else:
             home.append(sentence)
     found = [members for alike in same.values() for members in alike]
-    return [members for members in found if len({m.unit.document for m in members}) > 1]
+    return [members for members in found if len(frozenset().union(*(m.documents for m in members))) > 1]
 
 
 def _rows(
@@ -192,23 +218,28 @@ def _rows(
     ]
     claims, wordings = [], []
     for name, members, side, gist in zip(names, groups, sides, gists, strict=True):
-        carrying = {m.unit.document for m, s in zip(members, side, strict=True) if s == "asserts"}
+        carrying = _documents([m for m, s in zip(members, side, strict=True) if s == "asserts"])
         place = Place(gist.unit.document, gist.unit.spans[0].start, gist.unit.spans[0].end)
         cohesion = _cohesion(members, gist)
-        documents = len(carrying or {m.unit.document for m in members})
+        documents = len(carrying or _documents(members))
         claims.append(Claim(name, place, gist.unit.text[0], documents, 1, 1, (),
                             MADE_BY, "group.average-link" if len(members) > 1 else "single", cohesion))  # fmt: skip
         variants = _variants(members, side)
         for member, stance, variant in zip(members, side, variants, strict=True):
-            wordings.append(_wording(name, member.unit, stance, variant, "member", cohesion))
+            wordings += [_wording(name, copy, stance, variant, "member", cohesion) for copy in member.copies]
     for rivalry in rivals:
         for here, there in ((rivalry.one, rivalry.other), (rivalry.other, rivalry.one)):
             first = len(groups[here])
             for member, stance in zip(groups[there], sides[there], strict=True):
                 if stance == "asserts":
-                    wordings.append(_wording(names[here], member.unit, "denies", first, rivalry.rule, rivalry.score))
+                    wordings += [_wording(names[here], copy, "denies", first, rivalry.rule, rivalry.score)
+                                 for copy in member.copies]  # fmt: skip
                     first += 1
     return sorted(claims, key=lambda c: c.claim), _distinct(wordings)
+
+
+def _documents(members: Sequence[Profile]) -> frozenset[str]:
+    return frozenset[str]().union(*(member.documents for member in members))
 
 
 def _distinct(wordings: Sequence[Wording]) -> list[Wording]:
@@ -275,6 +306,6 @@ def _is_same_utterance(one: Profile, other: Profile) -> bool:
     first, second = one.unit.attribution, other.unit.attribution
     if first is None or second is None or first.speaker is None or first.speaker != second.speaker:
         return False
-    if is_copied(one.unit, other.unit) or one.unit.text == other.unit.text:
+    if is_copied(one, other) or one.unit.text == other.unit.text:
         return True
     return first.form == second.form == "direct" and likeness(one, other) >= SAME_UTTERANCE

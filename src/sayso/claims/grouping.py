@@ -27,21 +27,24 @@ _MOST_UNITS = 150  # units of one document that are compared with those of other
 
 def compare(profiles: Sequence[Profile], rivals: frozenset[str]) -> dict[tuple[int, int], float]:
     """Likeness of the pairs of units that are anything alike, smaller index first, within and between kin documents."""
-    places: dict[str, list[int]] = {}
+    homes: dict[tuple[str, ...], list[int]] = {}
+    at_home: dict[str, list[tuple[str, ...]]] = {}
     for at, unit in enumerate(profiles):
-        units = places.setdefault(unit.unit.document, [])
-        if len(units) < _MOST_UNITS:
-            units.append(at)
+        home = tuple(sorted(unit.documents))
+        if home not in homes:
+            for document in home:
+                at_home.setdefault(document, []).append(home)
+        homes.setdefault(home, []).append(at)
     found: dict[tuple[int, int], float] = {}
-    for here in sorted(places):
-        for there in sorted(profiles[places[here][0]].kin):
-            if there >= here and there in places:
-                for one, other, value in _compare_documents(profiles, places[here], places[there], rivals):
-                    found[one, other] = value
+    for here, ours in sorted(homes.items()):
+        near = {there for document in profiles[ours[0]].kin for there in at_home.get(document, ()) if there >= here}
+        for there in sorted(near):
+            for one, other, value in _compare_homes(profiles, ours, homes[there], rivals):
+                found[one, other] = value
     return found
 
 
-def _compare_documents(
+def _compare_homes(
     profiles: Sequence[Profile], here: Sequence[int], there: Sequence[int], rivals: frozenset[str]
 ) -> Iterator[tuple[int, int, float]]:
     counts, against = profiles[here[0]].counts, profiles[there[0]].counts
@@ -103,7 +106,7 @@ class Neighbours:
         self.keys = [frozenset[str]().union(*(member.keys for member in members)) for members in groups]
         self.by_document: dict[str, list[int]] = {}
         for at, members in enumerate(groups):
-            for document in sorted({member.unit.document for member in members}):
+            for document in sorted(frozenset[str]().union(*(member.documents for member in members))):
                 self.by_document.setdefault(document, []).append(at)
 
     def of(self, members: Sequence[Profile], most: int = _NEAR, least: int = 1) -> list[int]:
@@ -154,7 +157,7 @@ def _are_sequels(members: Sequence[Profile], others: Sequence[Profile]) -> bool:
     if not any(member.unit.follows for member in members):
         return False
     known = {other.unit.attribution.attribution for other in others if other.unit.attribution}
-    after = sum(member.unit.follows in known for member in members if member.unit.follows)
+    after = sum(not member.unit.follows.isdisjoint(known) for member in members)
     return after > 0 and 2 * after >= sum(member.unit.attribution is not None for member in members)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.claims.promises import announced
-from sayso.claims.units import Unit, is_copied
+from sayso.claims.units import Unit, at_one_place
 from sayso.language.meaning import Sense
 
 # Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
@@ -32,21 +32,27 @@ _MOST = 14  # wordings of a group that are compared with those of another
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A unit's content, each stem once: what is needed to compare it many times."""
+    """A unit's content, each stem once: what is needed to compare it many times.
+
+    It stands for all units of kin documents that say the same words, so that copies of an article count once.
+    """
 
     unit: Unit
+    copies: tuple[Unit, ...]
+    """All units it stands for, itself first."""
+    documents: frozenset[str]
     senses: tuple[Sense, ...]
     weights: tuple[float, ...]
     """Bits of each sense, before the topics of the documents are looked at."""
     seen: tuple[float, ...]
-    """For each sense, how many units of its document have it."""
+    """For each sense, how many units of its documents have it."""
     stems: frozenset[str]
     ideas: frozenset[str]
     keys: frozenset[str]
     """Stems and ideas: what another unit may share with it."""
     names: tuple[str, ...]
     counts: Mapping[str, int]
-    """How many units of its document have each key."""
+    """How many units of its documents have each key; the document with most counts."""
     kin: frozenset[str]
     """Documents that may tell of the same things."""
     denies: bool
@@ -57,8 +63,9 @@ class Profile:
     """Axis -> the side it takes on it, the negation counted in."""
 
 
-def profile(unit: Unit, counts: Mapping[str, int], kin: frozenset[str]) -> Profile:
-    """The unit ready for comparison; `counts`: how many units of its document have each key."""
+def profile(copies: tuple[Unit, ...], counts: Mapping[str, int], kin: frozenset[str]) -> Profile:
+    """The first of these copies ready for comparison; `counts`: how many units of its documents have each key."""
+    unit = copies[0]
     first: dict[str, Sense] = {}
     for sense in unit.senses:
         first.setdefault(sense.stem, sense)
@@ -67,8 +74,9 @@ def profile(unit: Unit, counts: Mapping[str, int], kin: frozenset[str]) -> Profi
     names = tuple(dict.fromkeys(sense.stem.replace(" ", "") for sense in senses if sense.name))
     weights = tuple(weigh(sense) for sense in senses)
     seen = tuple(_topicality(sense, counts) for sense in senses)
+    documents = frozenset(copy.document for copy in copies)
     return Profile(
-        unit, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
+        unit, copies, documents, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
         announced(unit) is not None, poles_of(unit.senses),
     )  # fmt: skip
 
@@ -108,7 +116,7 @@ def poles_of(senses: Sequence[Sense]) -> dict[str, int]:
 
 def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
     """How likely two units put the same forward, in [0, 1]; `rivals` are the axes whose two poles are two claims."""
-    if one.unit.document not in other.kin or (one.keys.isdisjoint(other.keys) and not (one.names and other.names)):
+    if one.documents.isdisjoint(other.kin) or (one.keys.isdisjoint(other.keys) and not (one.names and other.names)):
         return 0.0
     return judge(one, other, likeness(one, other), rivals)
 
@@ -125,7 +133,7 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
             score += SEQUEL
     if one.unit.figures and not one.unit.figures.isdisjoint(other.unit.figures):
         score += SAME_FIGURE
-    if is_copied(one.unit, other.unit):
+    if is_copied(one, other):
         score += SAME_PASSAGE
     score = min(score, 1.0)
     if one.announces != other.announces:
@@ -135,9 +143,14 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
     return score
 
 
+def is_copied(one: Profile, other: Profile) -> bool:
+    """Whether one is the other copied from another document, with some words changed."""
+    return at_one_place(one.unit, other.unit) and one.documents.isdisjoint(other.documents)
+
+
 def is_sequel(one: Unit, other: Unit) -> bool:
     """Whether the second is a quotation that follows the first in one text, both of the same speaker."""
-    return one.attribution is not None and other.follows == one.attribution.attribution
+    return one.attribution is not None and one.attribution.attribution in other.follows
 
 
 def likeness(one: Profile, other: Profile) -> float:

@@ -1,10 +1,13 @@
-"""Which documents may tell of the same things.
+"""What belongs together before anything is weighed: documents that tell of the same, units that say the same words.
 
-The measure looks at two documents and a fixed background only, so that a third never changes it; a claim is never
-carried from one document to another that shares hardly a name or a telling word with it.
+The measure of kinship looks at two documents and a fixed background only, so that a third never changes it; a claim is
+never carried from one document to another that shares hardly a name or a telling word with it. Units of kin documents
+that say the same words are folded into one, so that a copy of an article has no say in what is grouped with what.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.claims.units import Unit
 
@@ -12,27 +15,32 @@ from sayso.claims.units import Unit
 # other things below 0.11 in 75 of 100; between those of the seed story it is 0.20 and more (docs/measured.md).
 KIN = 0.12  # share of the names and telling words of the poorer document from which two are kin
 _TELLING = 7.0  # bits above those of running words from which a word of a headline or an attributed content counts
-_WIDEST = 400  # documents under one word that are compared: a word in more of them tells nothing of a story
+_WIDEST = 400  # different documents under one word that are compared: a word in more of them tells nothing of a story
+_WORD = re.compile(r"\w+")
 
 
 def find_kin(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
     """Document -> the documents that may tell of the same things, itself among them."""
     told = dict(sorted(_words(units).items()))
-    totals = {document: sum(words.values()) for document, words in told.items()}
-    by_word: dict[str, list[str]] = {}
+    alike: dict[tuple[tuple[str, float], ...], list[str]] = {}
     for document, words in told.items():
-        for word in sorted(words):
+        alike.setdefault(tuple(sorted(words.items())), []).append(document)
+    firsts = {documents[0]: documents for documents in alike.values()}
+    by_word: dict[str, list[str]] = {}
+    for document in firsts:
+        for word in sorted(told[document]):
             by_word.setdefault(word, []).append(document)
     kin: dict[str, frozenset[str]] = {}
-    for document, words in told.items():
+    totals = {document: sum(told[document].values()) for document in firsts}
+    for document in firsts:
         shared: dict[str, float] = {}
-        for word, weight in sorted(words.items()):
+        for word, weight in sorted(told[document].items()):
             if len(by_word[word]) <= _WIDEST:
                 for other in by_word[word]:
                     shared[other] = shared.get(other, 0.0) + min(weight, told[other][word])
         near = {other for other, weight in shared.items() if weight >= KIN * min(totals[document], totals[other])}
-        kin[document] = frozenset(near | {document})
-    return kin
+        kin[document] = frozenset(same for other in near | {document} for same in firsts[other])
+    return {same: kin[first] for first, documents in firsts.items() for same in documents}
 
 
 def _words(units: Sequence[Unit]) -> Mapping[str, dict[str, float]]:
@@ -46,3 +54,63 @@ def _words(units: Sequence[Unit]) -> Mapping[str, dict[str, float]]:
             elif (unit.attribution or unit.headline) and sense.weight >= _TELLING:
                 words.setdefault(sense.stem, 0.5 * sense.weight)
     return told
+
+
+def words_of(unit: Unit) -> tuple[str, ...]:
+    """Its words in lower case, without the "that" that opens it."""
+    found = tuple(_WORD.findall(" ".join(unit.text).lower()))
+    return found[1:] if found[:1] == ("that",) and unit.attribution else found
+
+
+def fold(units: Iterable[Unit], kin: Mapping[str, frozenset[str]]) -> list[tuple[Unit, ...]]:
+    """Units of kin documents that say the same words in the same way, together, in the order of their first.
+
+    The first of each also has the figures, passages and forerunners of the others. What only points back to what was
+    said before stays by itself, as it means another thing in each text.
+    """
+    alike: dict[tuple[object, ...], list[Unit]] = {}
+    for unit in units:
+        said = unit.attribution
+        way = (said.speaker, said.act, said.form == "direct") if said else ()
+        alone = unit.order if unit.points_back else ()
+        alike.setdefault((words_of(unit), way, unit.headline, alone), []).append(unit)
+    folded = [_joined(copies) for same in alike.values() for copies in _by_kin(same, kin)]
+    named = {copy.attribution.attribution: copies[0].attribution.attribution
+             for copies in folded for copy in copies if copy.attribution and copies[0].attribution}  # fmt: skip
+    renamed = [
+        (replace(first, follows=frozenset(named[name] for name in first.follows)), *others)
+        if first.follows else (first, *others)
+        for first, *others in folded
+    ]  # fmt: skip
+    return sorted(renamed, key=lambda copies: copies[0].order)
+
+
+def _joined(copies: Sequence[Unit]) -> tuple[Unit, ...]:
+    first, *others = sorted(copies, key=lambda unit: (unit.text, unit.order))
+    if not others:
+        return (first,)
+    return replace(
+        first,
+        figures=first.figures.union(*(unit.figures for unit in others)),
+        passages=first.passages.union(*(unit.passages for unit in others)),
+        follows=first.follows.union(*(unit.follows for unit in others)),
+    ), *others
+
+
+def _by_kin(units: Sequence[Unit], kin: Mapping[str, frozenset[str]]) -> list[list[Unit]]:
+    """The units, parted where no chain of kin documents leads from one to the other."""
+    by_document: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_document.setdefault(unit.document, []).append(unit)
+    parts: list[list[Unit]] = []
+    left = set(by_document)
+    for document in by_document:
+        reached = [document] if document in left else []
+        left.discard(document)
+        for there in reached:  # grows while it is walked
+            near = sorted(left & kin[there])
+            left.difference_update(near)
+            reached += near
+        if reached:
+            parts.append([unit for there in reached for unit in by_document[there]])
+    return parts

@@ -41,10 +41,10 @@ class Unit:
     language: str
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
-    passages: tuple[tuple[tuple[str, str, int], int], ...] = ()
+    passages: frozenset[tuple[tuple[str, str, int], int]] = frozenset()
     """Passages it shares, each named by the two documents and its start, and how far inside it the unit stands."""
 
-    follows: str | None = None
+    follows: frozenset[str] = frozenset()
     """For a direct quotation: the attribution just before it in the text, where the same speaker is reported."""
 
     points_back: bool = False
@@ -79,12 +79,14 @@ def split_unit(unit: Unit) -> list[Unit]:
     return parts if len(parts) > 1 else []
 
 
-def is_copied(one: Unit, other: Unit) -> bool:
+def at_one_place(one: Unit, other: Unit) -> bool:
     """Whether both stand at one place of a passage that their documents share; edits may have shifted it a little."""
-    if not one.passages or not other.passages or one.document == other.document:
+    if not one.passages or not other.passages:
         return False
-    places = dict(other.passages)
-    return any(name in places and abs(places[name] - at) <= _SHIFT + at // 10 for name, at in one.passages)
+    places: dict[tuple[str, str, int], list[int]] = {}
+    for name, at in other.passages:
+        places.setdefault(name, []).append(at)
+    return any(abs(place - at) <= _SHIFT + at // 10 for name, at in one.passages for place in places.get(name, ()))
 
 
 def find_units(
@@ -122,7 +124,9 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
             unit = _unit(document, spans, text, attribution, attribution.headline)
             unit = replace(unit, points_back=_points_back(unit))
             units.append(
-                replace(unit, follows=before.attribution) if before and _is_quote_of(attribution, before) else unit
+                replace(unit, follows=frozenset({before.attribution}))
+                if before and _is_quote_of(attribution, before)
+                else unit
             )
             before = attribution
     covered = _merge([span for a in said for span in (*a.content, *a.cue, *a.source)])
@@ -241,7 +245,7 @@ def _enrich(
         shared.update({name: span.start - start for start, end, name in nearest if end >= span.end - _SLACK})
     if mentions:
         senses = [_named(sense, mentions) for sense in senses]
-    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=tuple(sorted(shared.items())))
+    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=frozenset(shared.items()))
 
 
 def _named(sense: Sense, mentions: list[Mention]) -> Sense:
