@@ -175,3 +175,7 @@ def test_hostile_text_is_linear(text: str) -> None:
 def test_a_range_that_breaks_off_at_a_currency_is_a_number() -> None:
     numbers = read_numbers("they lost 40 - $")
     assert [(number.low, number.high) for number in numbers] == [(40, 40)]
+
+
+def test_a_score_in_words_is_no_number_and_ends() -> None:
+    assert [number.low for number in read_numbers("they won two-one before 300 fans")] == [300]

@@ -204,6 +204,8 @@ def _read_words(pieces: list[Piece], at: int, language: str) -> tuple[float, flo
         total, current, room = taken
         scale = max([scale, *(float(scales[p]) for p in parts if p in scales)])
         after += step
+    if after == at:
+        return None  # "two-one" is a score and no number
     following = [piece.lower for piece in pieces[after : after + 3]]
     if following == ["and", "a", "half"]:
         larger, end = _read_scales(pieces, after + 3, language)
