@@ -1,7 +1,6 @@
 """Which entities of different documents are one source, and on what evidence."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
 from sayso.language import lexicon
 from sayso.language.names import country_of, fold_name, is_given_name, skeleton, spelled_alike
@@ -21,11 +20,11 @@ from sayso.sources.entity import (
     same_person,
     surname,
 )
-from sayso.sources.groups import Groups, blocks_of
+from sayso.sources.groups import Groups, blocks_of, join_copies, join_pairs
 from sayso.sources.memory import Reading
 from sayso.sources.phrase import Office
 
-_BLOCK = 64  # distinct names or entities of one block that are compared pair by pair; beyond it only equal ones merge
+_BLOCK = 64  # sayings of an entity, or persons of a document or group, that are looked at
 _SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
 _COPIED_WORDS = 0.8  # share at which one passage is a copy of the other with words exchanged
 _LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
@@ -34,6 +33,7 @@ _LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same spec
 def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]]) -> Groups:
     """Joins the entities of all documents by name, alias, office and description, surest evidence first."""
     groups = Groups([e for r in readings for e in r.entities if e.uses or e.given])
+    join_copies(groups, {r.document: r.text for r in readings})
     outlets = [e for e in groups.entities if e.kind == "outlet"]
     _join_outlets(groups, outlets)
     _join_by_alias(groups, [*aliases, *(pair for r in readings for pair in r.stated)])
@@ -88,12 +88,13 @@ def _settle_names(groups: Groups) -> None:
             and not entity.generic
             and not person
         ):
-            same = next((known[k][0] for t in _texts(entity) if (k := outlet_key(t)) in known), None)
-            if same is not None and not entity.offices:
-                groups.join(same, entity, "the name of an outlet of the case", 0.85)
+            same = [e for t in _texts(entity) for e in known.get(outlet_key(t), [])]
+            if groups.meet(same) and not entity.offices:
+                groups.join(same[0], entity, "the name of an outlet of the case", 0.85)
         elif entity.kind == "role" and len(entity.uses) == 1 and entity.uses[0].text.split()[-1][:1].isupper():
-            for outlet in known.get(outlet_key(entity.uses[0].text), [])[:1]:
-                groups.join(outlet, entity, "the name of an outlet of the case", 0.7)
+            same = known.get(outlet_key(entity.uses[0].text), [])
+            if groups.meet(same):
+                groups.join(same[0], entity, "the name of an outlet of the case", 0.7)
 
 
 def _join_by_alias(groups: Groups, aliases: Iterable[Sequence[str]]) -> None:
@@ -139,7 +140,7 @@ def _join_persons(groups: Groups) -> None:
     full = [e for e in people if any(len(n) > 1 for n in e.names)]
     for keys in (_surnames, _givens):
         for block in blocks_of(full, keys).values():
-            _join_pairs(groups, block, _one_person)
+            join_pairs(groups, block, _called, _one_person)
     singles = [e for e in people if not any(len(n) > 1 for n in e.names)]
     by_word = blocks_of(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
     for entity in singles:
@@ -151,9 +152,9 @@ def _join_persons(groups: Groups) -> None:
             groups.join(fits[0], entity, "the one person of the case with that surname", 0.85)
     alone = [e for e in singles if not by_word.get(skeleton(surname(e.names[0])))]
     for block in blocks_of(alone, lambda e: [skeleton(surname(e.names[0]))]).values():
-        for other in block[1:]:
-            if not genders_clash(block[0].gender, other.gender) and _spelled_alike(block[0], other):
-                groups.join(block[0], other, "the same surname, and no fuller name in the case", 0.7)
+        genders = {e.gender for e in block} - {""}
+        for gender in sorted(genders) if len(genders) > 1 else [""]:
+            join_pairs(groups, [e for e in block if gender in ("", e.gender)], _called, _one_surname)
 
 
 def _surnames(entity: Entity) -> list[str]:
@@ -164,26 +165,16 @@ def _givens(entity: Entity) -> list[str]:
     return [skeleton(n[0]) for n in entity.names if len(n) > 1]
 
 
-def _spelled_alike(one: Entity, other: Entity) -> bool:
-    """Whether two single names are spelled alike."""
-    return spelled_alike(one.names[0][-1], other.names[0][-1])
+def _called(entity: Entity) -> str:
+    """All by which persons are compared."""
+    return repr((sorted(entity.names), entity.gender))
 
 
-def _join_pairs(
-    groups: Groups, block: list[Entity], same: Callable[[Entity, Entity], tuple[str, float] | None]
-) -> None:
-    """Compares one entity of each distinct set of names with the others."""
-    kinds: dict[tuple[tuple[str, ...], ...], list[Entity]] = {}
-    for entity in block:
-        kinds.setdefault(tuple(sorted(entity.names)), []).append(entity)
-    first = [kinds[k][0] for k in sorted(kinds)]
-    for listed in kinds.values():
-        for other in listed[1:]:
-            if found := same(listed[0], other):
-                groups.join(listed[0], other, *found)
-    for one, other in combinations(first[:_BLOCK], 2):
-        if found := same(one, other):
-            groups.join(one, other, *found)
+def _one_surname(one: Entity, other: Entity) -> tuple[str, float] | None:
+    """Two who are called by a surname alone."""
+    if genders_clash(one.gender, other.gender) or not spelled_alike(one.names[0][-1], other.names[0][-1]):
+        return None
+    return "the same surname, and no fuller name in the case", 0.7
 
 
 def _one_person(one: Entity, other: Entity) -> tuple[str, float] | None:
@@ -212,12 +203,11 @@ def _join_bodies(groups: Groups) -> None:
     surnames = {key for e in groups.entities if e.kind == "person" for key in _surnames(e)}
     single = [e for e in things if not e.joint and not (e.kind == "name" and surnames & set(_surnames(e)))]
     proper = [e for e in single if not e.generic]
-    for block in blocks_of(proper, lambda e: [" ".join(body_words(n)) for n in e.names]).values():
+    for block in blocks_of(proper, lambda e: [f"{_sort(e)} {' '.join(body_words(n))}" for n in e.names]).values():
         for other in block[1:]:
-            if _sorts_agree(block[0], other):
-                groups.join(block[0], other, "the same name", 0.95)
+            groups.join(block[0], other, "the same name", 0.95)
     for block in blocks_of(single, _body_keys).values():
-        _join_pairs(groups, block, _one_body)
+        join_pairs(groups, block, _called_saying, _one_body)
 
 
 def _body_keys(entity: Entity) -> list[str]:
@@ -230,13 +220,19 @@ def _body_keys(entity: Entity) -> list[str]:
     return keys
 
 
-def _sorts_agree(one: Entity, other: Entity) -> bool:
-    kinds = {one.kind, other.kind}
-    return len(kinds) == 1 or kinds == {"organisation", "name"}
+def _sort(entity: Entity) -> str:
+    """The sort of body that an entity is; a bare name may be an organisation's."""
+    return "organisation" if entity.kind == "name" else entity.kind
+
+
+def _called_saying(entity: Entity) -> str:
+    """All by which bodies are compared."""
+    said = sorted(sorted(words) for words in entity.said[:_BLOCK])
+    return repr((entity.kind, sorted(entity.names), entity.generic, entity.gender, said))
 
 
 def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
-    if not _sorts_agree(one, other) or one.kind == "country" or _is_person_name(one) or _is_person_name(other):
+    if _sort(one) != _sort(other) or one.kind == "country" or _is_person_name(one) or _is_person_name(other):
         return None
     if (one.generic or other.generic) and not overlaps(one, other, _SAME_WORDS):
         return None
@@ -282,21 +278,29 @@ def _join_offices(groups: Groups) -> None:
     """Someone described by his office alone is the one person of the case who holds it."""
     roles = [e for e in groups.entities if e.kind == "role" and e.offices and not e.indefinite and not e.plural]
     people = blocks_of([e for e in groups.entities if e.kind == "person"], _office_keys)
-    of_group: dict[int, list[Entity]] = {}
+    of_group: dict[int, dict[tuple[frozenset[Office], str], Entity]] = {}
     for person in (e for e in groups.entities if e.kind == "person" and e.offices):
-        of_group.setdefault(groups.find(person), []).append(person)
+        held = of_group.setdefault(groups.find(person), {})
+        held.setdefault((frozenset(person.offices), person.gender), person)
     here = grouped([e for e in groups.entities if e.kind in ("person", "name") and e.names])
+    spread = groups.documents()
+    found: list[tuple[Entity, Entity, str, float]] = []
     for entity in roles:
-        known = {groups.find(p): p for p in here.get(entity.document, [])[:_BLOCK]}
-        holders = [p for g, p in sorted(known.items()) if any(_fits(entity, q) for q in of_group.get(g, [])[:_BLOCK])]
+        near = here.get(entity.document, [])
+        known = {groups.find(p): p for p in near[:_BLOCK]}
+        if len(near) > _BLOCK:
+            entity.rules.add(f"looked for among the first {_BLOCK} persons of the document")
+        holders = [p for g, p in sorted(known.items()) if any(_fits(entity, q) for q in of_group.get(g, {}).values())]
         if len(holders) == 1:
-            groups.join(holders[0], entity, "the one person here who holds that office in another document", 0.7)
+            found.append((holders[0], entity, "the one person here who holds that office in another document", 0.7))
             continue
-        near = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
-        fits = [p for p in near.values() if p.document != entity.document and _holds(entity, p)]
-        if len({groups.find(p) for p in fits}) == 1:
+        away = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
+        fits = [p for p in away.values() if entity.document not in spread[groups.find(p)] and _holds(entity, p)]
+        if groups.meet(fits):
             first = min(fits, key=lambda e: (e.document, e.position))
-            groups.join(first, entity, "the one person of the case who holds that office", 0.75)
+            found.append((first, entity, "the one person of the case who holds that office", 0.75))
+    for person, entity, rule, score in found:
+        groups.join(person, entity, rule, score)
 
 
 def _office_keys(entity: Entity) -> list[str]:
@@ -335,26 +339,33 @@ def _join_unnamed(groups: Groups) -> None:
     voices = [e for e in groups.entities if e.kind in ("role", "reports") and not e.names and (e.said or e.told_of)]
     at = {(e.document, e.position): e for e in groups.entities}
     told = {id(v): {groups.find(at[v.document, p]) for p in v.told_of if (v.document, p) in at} for v in voices}
+    for block in blocks_of([v for v in voices if _says_much(v)], lambda e: [_described_saying(e)]).values():
+        for other in block[1:]:
+            groups.join(block[0], other, "described alike in the same words", 0.6)
+    spread = groups.documents()
+    found_in = {id(v): spread[groups.find(v)] for v in voices}
+
+    def one_voice(one: Entity, other: Entity) -> tuple[str, float] | None:
+        if found_in[id(one)] & found_in[id(other)] or one.plural != other.plural:
+            return None  # one text keeps them apart
+        clash = genders_clash(one.gender, other.gender)
+        return None if clash else _one_voice(one, other, bool(told[id(one)] & told[id(other)]))
+
     for block in blocks_of(voices, lambda e: [o.head for o in e.offices] or [e.kind]).values():
-        for one, other in combinations(_distinct_voices(groups, block)[:_BLOCK], 2):
-            if one.document == other.document or one.plural != other.plural or genders_clash(one.gender, other.gender):
-                continue
-            if found := _one_voice(one, other, bool(told[id(one)] & told[id(other)])):
-                groups.join(one, other, *found)
+        join_pairs(groups, block, _described_saying, one_voice)
 
 
-def _distinct_voices(groups: Groups, block: list[Entity]) -> list[Entity]:
-    """One entity for each description with its words; copies of it in other documents are joined to it here."""
-    first: dict[tuple[frozenset[Office], tuple[frozenset[str], ...]], Entity] = {}
-    for entity in block:
-        if not any(len(s) >= 3 for s in entity.said):
-            first[frozenset(entity.offices), (frozenset([entity.document, str(entity.position)]),)] = entity
-            continue
-        key = frozenset(entity.offices), tuple(sorted(entity.said, key=sorted))
-        known = first.setdefault(key, entity)
-        if known.document != entity.document:
-            groups.join(known, entity, "described alike in the same words", 0.6)
-    return list(first.values())
+def _says_much(entity: Entity) -> bool:
+    """Whether an entity says enough for others to be known by the same words."""
+    return any(len(said) >= 3 for said in entity.said)
+
+
+def _described_saying(entity: Entity) -> str:
+    """All by which unnamed voices are compared; who says next to nothing is compared by himself."""
+    said = sorted(sorted(words) for words in entity.said)
+    offices = sorted((o.head, o.word, sorted(o.about)) for o in entity.offices)
+    alone = () if _says_much(entity) else (entity.document, entity.position)
+    return repr((offices, said, entity.plural, entity.gender, alone))
 
 
 def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float] | None:

@@ -40,6 +40,7 @@ class Reading:
     """One document read: its entities, and the entity of each attribution and relay (None: not settled)."""
 
     document: str
+    text: str = ""
     entities: list[Entity] = field(default_factory=list)
     speakers: dict[str, Entity | None] = field(default_factory=dict)
     outlets: dict[str, Entity] = field(default_factory=dict)

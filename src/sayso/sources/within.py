@@ -57,7 +57,7 @@ class _Reader:
         self.memory = Memory(document.document)
         self.relay_starts = [r.start for r in self.relays]
         self.places = [_place(a) for a in self.body]
-        self.result = Reading(document.document, self.memory.entities)
+        self.result = Reading(document.document, document.text, self.memory.entities)
         own = [document.outlet_name] if document.outlet_name else []
         self.outlet_keys = {outlet_key(name) for name in [*own, *(r.text for r in self.relays)]}
         self.quotations: dict[int, list[Span]] = {}
