@@ -48,7 +48,7 @@ class Facts:
 
 def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
     """From the lines of a plain text: headline, byline, date stamp, and an outlet that its own furniture names."""
-    title, published = None, None
+    title, published, updated = None, None, None
     authors: list[str] = []
     for part in parts:
         words = text[part.start : part.end]
@@ -61,6 +61,7 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
         elif part.kind == "metadata" and published is None:
             stamp = read_stamp(words)
             published = stamp.value if stamp and stamp.published else None
+            updated = updated or (stamp.value if stamp else None)
     outlet = _outlet(text, parts, authors)
     return Facts(
         title,
@@ -68,8 +69,8 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
         outlet,
         "text" if outlet else None,
         None,
-        published,
-        "text" if published else None,
+        published or updated,
+        "text" if published else "text, updated" if updated else None,
     )
 
 

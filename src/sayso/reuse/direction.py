@@ -70,6 +70,8 @@ def _unknown(one: Side, two: Side, why: str) -> Verdict:
 
 
 def _by_date(one: Document, two: Document) -> Verdict | None:
+    if any((document.published_from or "").endswith("updated") for document in (one, two)):
+        return None  # the day of an update says nothing of which was first
     first, second = published_between(one.published), published_between(two.published)
     if first is None or second is None or not (first[1] < second[0] or second[1] < first[0]):
         return None
