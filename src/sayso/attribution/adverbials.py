@@ -301,7 +301,7 @@ def _predicate(items: list[Item], n: int, end: int) -> Frame | None:
     start = after + 1 if items[after].tag == ":" else after
     stop = start + 1 if items[start].tag == "Q" else end
     source, cue, content = span_of(items, begin, last), span_of(items, first, after), span_of(items, start, stop)
-    return Frame((source,), (cue,), (content,), "predicate", 0.8, act)
+    return Frame((source,), (cue,), (content,), "predicate", 0.92, act)
 
 
 def _predicate_phrase(items: list[Item], n: int, end: int) -> tuple[int, int, Act] | None:

@@ -1,14 +1,17 @@
 """What single words say of a source: office, rank, gender, body, document; readings of the tables, made once."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from sayso.language.lexicon import lexicon
 from sayso.language.names import fold_name
+from sayso.language.tokens import Token
 
 
 def office_of(word: str) -> str:
     """The kind of office a word stands for, or an empty string."""
-    return _offices().get(fold_name(word), "")
+    folded = fold_name(word)
+    return _offices().get(folded) or _offices().get(folded.removeprefix("ex-"), "")
 
 
 def is_plural_office(word: str) -> bool:
@@ -44,6 +47,17 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def is_silent(words: Sequence[Token], named: bool, article: bool, surnames: frozenset[str]) -> bool:
+    """Whether a phrase is a date, an adverb or an event, none of which says anything; `named`: it reads like a name."""
+    last, heads = words[-1].lower, lexicon("unnamed")["silent"]["heads"]
+    if last.isdigit():
+        return all(w.lower in lexicon("months")["months"] or not w.is_capital for w in words)
+    if named:
+        return len(words) == 1 and last in lexicon("months")["weekdays"]["names"] and last not in surnames
+    adverb = len(words) == 1 and not article and last.endswith("ly") and not words[0].is_capital
+    return adverb or last in heads or singular(last) in heads
 
 
 @cache
