@@ -2,9 +2,9 @@
 
 import pytest
 
+from evals.score import STORIES
 from sayso.model import Tables
 from tests.properties.stories import articles, trace
-from tests.stories.facts import known_miss
 
 MASTHEADS = {
     "demo/01-radio-karsen.txt": (b"Radio Karsen\nListen live", b"The Hollow Drum\nListen live"),
@@ -16,7 +16,6 @@ MASTHEADS = {
     "tally/04-captain-ledger.txt": (b"Captain Ledger\nposted", b"The Hollow Drum\nposted"),
 }
 """Article -> its masthead and another one."""
-
 
 Key = tuple[object, ...]
 
@@ -41,39 +40,38 @@ def before_and_after(name: str, copy: bytes) -> tuple[dict[frozenset[Key], tuple
     return grouped(once, documents), grouped(twice, documents)
 
 
-def raised(name: str, copy: bytes) -> list[object]:
-    """Claims that have more origins with the copy; those that hold the same wordings are compared."""
+def changed(name: str, copy: bytes) -> list[object]:
+    """Claims whose wordings in the other articles differ with the copy, or that have more origins with it."""
     before, after = before_and_after(name, copy)
-    same = sorted(before.keys() & after.keys(), key=repr)
-    assert len(same) > len(before) / 2
     return [
-        (sorted(keys, key=repr), before[keys], after[keys])
-        for keys in same
-        if after[keys][0] > before[keys][0] or after[keys][1] > before[keys][1]
+        (sorted(keys, key=repr), before[keys], after.get(keys))
+        for keys in before
+        if keys not in after or after[keys][0] > before[keys][0] or after[keys][1] > before[keys][1]
     ]
 
 
 def masthead_changed(name: str) -> bytes:
-    """The article under another masthead."""
-    ours, theirs = MASTHEADS[name]
+    """The article under another masthead, or with one more line where it has none in its text."""
     data = dict(articles(name.split("/")[0]))[name]
+    if name not in MASTHEADS:
+        return data + b"\n\nThe Hollow Drum\n"
+    ours, theirs = MASTHEADS[name]
     assert ours in data
     return data.replace(ours, theirs)
 
 
-BODIES = known_miss("sources: a generic body ('the mine rescue service') is joined or not as document ids fall")
+@pytest.mark.parametrize("name", [name for story in STORIES for name, _ in articles(story)])
+def test_a_copy_leaves_the_claims_and_their_origins_as_they_were(name: str) -> None:
+    assert changed(name, masthead_changed(name)) == []
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=[BODIES] if n.startswith("demo/") else []) for n in MASTHEADS])
-def test_a_copy_under_another_masthead_adds_no_origin(name: str) -> None:
-    assert raised(name, masthead_changed(name)) == []
-
-
-@known_miss("claims: with one article more, some sentences find another group")
-@pytest.mark.parametrize("name", MASTHEADS)
-def test_a_copy_leaves_the_claims_as_they_were(name: str) -> None:
-    before, after = before_and_after(name, masthead_changed(name))
-    assert before.keys() == after.keys()
+def test_two_copies_leave_the_claims_as_they_were() -> None:
+    story, name = articles("vaccine"), "vaccine/02-island-herald.txt"
+    copies = [(f"elsewhere/{n}.txt", masthead_changed(name).replace(b"Hollow", word)) for n, word in
+              enumerate((b"Hollow", b"Broken", b"Muffled"))]  # fmt: skip
+    documents = {document.document for document in trace(story).documents}
+    once, often = grouped(trace(story), documents), grouped(trace((*story, *copies)), documents)
+    assert {keys: often.get(keys) for keys in once} == once
 
 
 @pytest.mark.parametrize("name", ["demo/04-monde-carreau.html", "archive/03-north-quay-daily.txt"])
@@ -92,4 +90,4 @@ def test_a_copy_with_changed_words_adds_no_origin() -> None:
     name = "vaccine/04-ramp-notes.txt"
     data = dict(articles("vaccine"))[name]
     edited = data.replace(b"Ramp Notes\n", b"Sky Hooks\n").replace(b"A mechanic", b"One mechanic")
-    assert raised(name, edited) == []
+    assert changed(name, edited) == []

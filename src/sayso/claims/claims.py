@@ -57,7 +57,7 @@ def group_claims(
     their own, each denied by the wordings of the other. Independence is left at 1 to 1 for `trace_origins`.
     """
     units = find_units(documents, regions, attributions, mentions, reuse, figures)
-    profiles = _profiles(units)
+    profiles = _profiles(units, frozenset(source.source for source in sources if source.kind == "unnamed"))
     spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
     axes = rival_axes()
     groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), compare(spoken, axes))], axes)
@@ -84,9 +84,9 @@ def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
     return None
 
 
-def _profiles(units: Sequence[Unit]) -> list[Profile]:
+def _profiles(units: Sequence[Unit], unnamed: frozenset[str]) -> list[Profile]:
     kin = find_kin(units)
-    folded = fold(units, kin)
+    folded = fold(units, kin, unnamed)
     counts: dict[str, dict[str, int]] = {}
     for copies in folded:
         keys = frozenset[str]().union(*(sense.keys for sense in copies[0].senses))
@@ -284,7 +284,7 @@ def _gist(members: Sequence[Profile], side: Sequence[Stance]) -> Profile:
             - 0.3 * (stance != "asserts")
         )
 
-    ranked = sorted(zip(members, side, strict=True), key=lambda pair: (-round(clarity(*pair), 6), pair[0].unit.order))
+    ranked = sorted(zip(members, side, strict=True), key=lambda pair: (-round(clarity(*pair), 6), pair[0].unit.rank))
     return ranked[0][0]
 
 
@@ -304,7 +304,7 @@ def _variants(members: Sequence[Profile], side: Sequence[Stance]) -> list[int]:
 
 def _is_same_utterance(one: Profile, other: Profile) -> bool:
     first, second = one.unit.attribution, other.unit.attribution
-    if first is None or second is None or first.speaker is None or first.speaker != second.speaker:
+    if first is None or second is None or one.speakers.isdisjoint(other.speakers):
         return False
     if is_copied(one, other) or one.unit.text == other.unit.text:
         return True

@@ -134,7 +134,7 @@ def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[
     joined = [list(members) for members in groups]
     for at in sorted(goal):
         joined[goal[at]].extend(groups[at])
-    return [sorted(members, key=lambda m: m.unit.order) for at, members in enumerate(joined) if at not in goal]
+    return [sorted(members, key=lambda m: m.unit.rank) for at, members in enumerate(joined) if at not in goal]
 
 
 def _excess(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str]) -> float:
@@ -162,7 +162,7 @@ def _are_sequels(members: Sequence[Profile], others: Sequence[Profile]) -> bool:
 
 
 def _speakers(members: Sequence[Profile], act: str | None = None) -> set[str]:
-    return {m.unit.speaker for m in members if m.unit.speaker and (act is None or act_of(m) == act)}
+    return {name for m in members if act is None or act_of(m) == act for name in m.speakers}
 
 
 def _is_against(member: Profile, others: Sequence[Profile], rivals: frozenset[str]) -> bool:

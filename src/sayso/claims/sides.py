@@ -154,12 +154,12 @@ def _explains(members: Sequence[Profile]) -> bool:
 
 def _beside(one: Sequence[Profile], other: Sequence[Profile]) -> bool:
     """Whether one speaker is reported on both in one document."""
-    said = {(member.unit.document, member.unit.speaker) for member in one if member.unit.speaker}
-    return any((member.unit.document, member.unit.speaker) in said for member in other)
+    said = {(copy.document, copy.speaker) for member in one for copy in member.copies if copy.speaker}
+    return any((copy.document, copy.speaker) in said for member in other for copy in member.copies)
 
 
 def _speakers(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], stance: Stance) -> list[set[str]]:
     return [
-        {m.unit.speaker for m, side in zip(members, row, strict=True) if side == stance and m.unit.speaker}
+        {name for m, side in zip(members, row, strict=True) if side == stance for name in m.speakers}
         for members, row in zip(claims, sides, strict=True)
     ]

@@ -41,6 +41,8 @@ class Profile:
     copies: tuple[Unit, ...]
     """All units it stands for, itself first."""
     documents: frozenset[str]
+    speakers: frozenset[str]
+    """Source ids of who says it: one, or those of an unnamed source in several documents."""
     senses: tuple[Sense, ...]
     weights: tuple[float, ...]
     """Bits of each sense, before the topics of the documents are looked at."""
@@ -75,9 +77,10 @@ def profile(copies: tuple[Unit, ...], counts: Mapping[str, int], kin: frozenset[
     weights = tuple(weigh(sense) for sense in senses)
     seen = tuple(_topicality(sense, counts) for sense in senses)
     documents = frozenset(copy.document for copy in copies)
+    speakers = frozenset(copy.speaker for copy in copies if copy.speaker)
     return Profile(
-        unit, copies, documents, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin, denies(unit),
-        announced(unit) is not None, poles_of(unit.senses),
+        unit, copies, documents, speakers, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin,
+        denies(unit), announced(unit) is not None, poles_of(unit.senses),
     )  # fmt: skip
 
 
@@ -125,7 +128,7 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
     """The likeness of the words put right by all else: who speaks, what is copied or counted, which side is taken."""
     if score < _FAINT:
         return score
-    if one.unit.speaker and one.unit.speaker == other.unit.speaker:
+    if not one.speakers.isdisjoint(other.speakers):
         if one.denies != other.denies:
             return score * CONTRADICTS
         score += SAME_SPEAKER

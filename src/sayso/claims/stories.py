@@ -62,16 +62,20 @@ def words_of(unit: Unit) -> tuple[str, ...]:
     return found[1:] if found[:1] == ("that",) and unit.attribution else found
 
 
-def fold(units: Iterable[Unit], kin: Mapping[str, frozenset[str]]) -> list[tuple[Unit, ...]]:
-    """Units of kin documents that say the same words in the same way, together, in the order of their first.
+def fold(
+    units: Iterable[Unit], kin: Mapping[str, frozenset[str]], unnamed: frozenset[str] = frozenset()
+) -> list[tuple[Unit, ...]]:
+    """Units of kin documents that say the same words by the same speaker, together, in the order of their words.
 
+    A source without a name is another in each document, so all of them count as one.
     The first of each also has the figures, passages and forerunners of the others. What only points back to what was
     said before stays by itself, as it means another thing in each text.
     """
     alike: dict[tuple[object, ...], list[Unit]] = {}
     for unit in units:
         said = unit.attribution
-        way = (said.speaker, said.act, said.form == "direct") if said else ()
+        who = "" if said and said.speaker in unnamed else said and said.speaker
+        way = (who, said.act, said.form == "direct") if said else ()
         alone = unit.order if unit.points_back else ()
         alike.setdefault((words_of(unit), way, unit.headline, alone), []).append(unit)
     folded = [_joined(copies) for same in alike.values() for copies in _by_kin(same, kin)]
@@ -82,11 +86,11 @@ def fold(units: Iterable[Unit], kin: Mapping[str, frozenset[str]]) -> list[tuple
         if first.follows else (first, *others)
         for first, *others in folded
     ]  # fmt: skip
-    return sorted(renamed, key=lambda copies: copies[0].order)
+    return sorted(renamed, key=lambda copies: copies[0].rank)
 
 
 def _joined(copies: Sequence[Unit]) -> tuple[Unit, ...]:
-    first, *others = sorted(copies, key=lambda unit: (unit.text, unit.order))
+    first, *others = sorted(copies, key=lambda unit: unit.rank)
     if not others:
         return (first,)
     return replace(

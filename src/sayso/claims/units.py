@@ -60,6 +60,11 @@ class Unit:
         """A key by which units stand in the same order whatever the order of the inputs."""
         return self.document, self.spans, self.attribution.attribution if self.attribution else ""
 
+    @property
+    def rank(self) -> tuple[tuple[str, ...], tuple[str, tuple[Span, ...], str]]:
+        """A key that goes by the words first, so that a copy elsewhere changes no order."""
+        return self.text, self.order
+
 
 def split_unit(unit: Unit) -> list[Unit]:
     """The clauses of a content that may each put something forward: cut before "that", "which" and at semicolons.
