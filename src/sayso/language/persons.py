@@ -26,9 +26,13 @@ def name_run(tokens: Sequence[Token], start: int, stop: int) -> tuple[tuple[str,
     while name and name[-1] in particles():
         name.pop()
         at -= 1
-    return (tuple(name), at) if any(n[0].isupper() or "-" in n for n in name) else ((), start)
+    return (_one_surname(name), at) if any(n[0].isupper() or "-" in n for n in name) else ((), start)
 
 
+def _one_surname(name: list[str]) -> tuple[str, ...]:
+    """The words of a name; a surname alone with its particles is one: "Van der Berg said"."""
+    lone = len(name) > 1 and all(fold_name(w) in particles() for w in name[:-1]) and not is_given_name(name[0])
+    return (" ".join(name),) if lone else tuple(name)
 def without_description(name: tuple[str, ...]) -> tuple[str, ...]:
     """A person's name without capitalised words in front that describe him: Democrat Ada Holt, the US's Ada Holt."""
     while len(name) >= 3 and country_of(" ".join(name[:2])):
@@ -79,3 +83,12 @@ def name_after_trade(tokens: list[Token]) -> tuple[tuple[str, ...], list[Token]]
     if not before.is_word or before.lower in body_heads() or before.lower in ("the", "and", "of", "'s"):
         return (), tokens
     return name, tokens[:run]
+
+
+def apposed_name(rest: Sequence[Token]) -> tuple[str, ...]:
+    """The proper name at the end of "the militant group X": capitals behind a body's word in lower case."""
+    run = len(rest)
+    while run > 0 and rest[run - 1].is_capital:
+        run -= 1
+    behind = 0 < run < len(rest) and rest[run - 1].lower in body_heads()
+    return tuple(t.text for t in rest[run:]) if behind else ()

@@ -82,7 +82,7 @@ class Entity:
 def surname(name: tuple[str, ...]) -> str:
     """The last word of a name that is no suffix, without a particle joined to it: Muallem of al-Muallem."""
     words = [w for w in name if fold_name(w) not in _suffixes()] or list(name)
-    last = fold_name(words[-1])
+    last = fold_name(words[-1]).split()[-1]  # "van der Berg" may stand as one word
     head, dash, rest = last.partition("-")
     return rest if dash and head in _particles() and rest else last
 
