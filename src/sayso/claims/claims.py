@@ -115,7 +115,7 @@ def _most(counts: Sequence[dict[str, int]]) -> dict[str, int]:
 
 def _clauses(member: Profile) -> list[Profile]:
     """The clauses of a content, each with the same clause of its copies."""
-    parts: dict[tuple[str, ...], list[Unit]] = {}
+    parts: dict[tuple[object, ...], list[Unit]] = {}
     for copy in member.copies:
         for part in split_unit(copy):
             parts.setdefault(words_of(part), []).append(part)

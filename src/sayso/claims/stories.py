@@ -16,6 +16,7 @@ from sayso.claims.units import Unit
 KIN = 0.12  # share of the names and telling words of the poorer document from which two are kin
 _TELLING = 7.0  # bits above those of running words from which a word of a headline or an attributed content counts
 _WIDEST = 400  # different documents under one word that are compared: a word in more of them tells nothing of a story
+_FEW = 3  # content words below which function words tell one content from another
 _WORD = re.compile(r"\w+")
 
 
@@ -56,8 +57,10 @@ def _words(units: Sequence[Unit]) -> Mapping[str, dict[str, float]]:
     return told
 
 
-def words_of(unit: Unit) -> tuple[str, ...]:
-    """Its words in lower case, without the "that" that opens it."""
+def words_of(unit: Unit) -> tuple[object, ...]:
+    """Its content words by their stems and whether they are negated; where there are few, all its words."""
+    if len(unit.senses) >= _FEW:
+        return tuple((sense.stem, sense.negated) for sense in unit.senses)
     found = tuple(_WORD.findall(" ".join(unit.text).lower()))
     return found[1:] if found[:1] == ("that",) and unit.attribution else found
 
