@@ -46,3 +46,14 @@ def test_a_stock_sentence_in_common_is_no_edge() -> None:
     first, second = document(f"1 {SAID}"), document(f"2 {SAID}")
     evidence = gather([first, second], [], [], [], [], [], [])
     assert document_edges([], [copied(first, second, SAID, "known")], evidence) == []
+
+
+def test_many_wordings_are_one_edge_with_all_their_evidence_in_order_and_the_best_tier() -> None:
+    long, again = f"{SAID} " * 20, "the bells are gone " * 25
+    first, second = document(f"1 {long}{again}"), document(f"2 {again}{long}")
+    evidence = gather([first, second], [], [], [], [], [], [])
+    passages = [copied(first, second, long, "guessed"), copied(first, second, again, "known")]
+    (edge,) = document_edges([], passages, evidence)
+    assert (edge.tier, edge.score, len(edge.evidence)) == ("shown", 0.8, 4)
+    assert list(edge.evidence) == sorted(edge.evidence)
+    assert [edge] == document_edges([], passages[::-1], evidence)

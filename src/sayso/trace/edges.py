@@ -9,17 +9,21 @@ LEAST_SHARED = 400
 """Characters two articles must share before one is said to copy the other: on 40 stories of known descent 115 of 137
 pairs with less had no such parent, against 7 of 20 with more (`docs/measured.md`)."""
 MADE_BY = "trace.rules/1"
+Steps = dict[tuple[str, str, EdgeHow], tuple[Tier, set[Place]]]
+"""Giver, taker and how -> the best tier so far, and all evidence."""
+_TIERS: tuple[Tier, ...] = ("stated", "shown", "suggested")
+_SCORES: dict[Tier, float] = {"stated": 0.9, "shown": 0.8, "suggested": 0.5}
 
 
 def claim_edges(claim: str, wordings: Iterable[Wording], evidence: Evidence) -> list[Edge]:
     """Edges of one claim: speakers to outlets and documents, outlets (or their articles) to documents."""
-    edges: dict[tuple[str, str, str], Edge] = {}
+    steps: Steps = {}
     carriers = {w.document for w in evidence.wordings_of.get(claim, [])}
     for wording in wordings:
         if wording.attribution is None:
             relay = evidence.relay_at(wording.document, wording.spans[0])
             if relay and relay.outlet:
-                _add(edges, evidence, claim, *_relay_step(relay, wording.document, evidence, carriers))
+                _add(steps, *_relay_step(relay, wording.document, evidence, carriers))
             continue
         attribution = evidence.attributions[wording.attribution]
         speaker = evidence.sources.get(attribution.speaker or "")
@@ -27,14 +31,14 @@ def claim_edges(claim: str, wordings: Iterable[Wording], evidence: Evidence) -> 
         places = [Place(attribution.document, *s) for s in (*attribution.source, *attribution.content)]
         if relay and relay.outlet:
             step = _relay_step(relay, wording.document, evidence, carriers)
-            _add(edges, evidence, claim, *step)
+            _add(steps, *step)
             if speaker and speaker.source != relay.outlet:
-                _add(edges, evidence, claim, speaker.source, step[0], "quotes", "stated", places)
+                _add(steps, speaker.source, step[0], "quotes", "stated", places)
         elif speaker:
             how: EdgeHow = "relays" if speaker.kind == "outlet" else "quotes"
             if speaker.source != evidence.documents[wording.document].outlet:
-                _add(edges, evidence, claim, speaker.source, wording.document, how, "stated", places)
-    return list(edges.values())
+                _add(steps, speaker.source, wording.document, how, "stated", places)
+    return _to_edges(claim, steps, evidence)
 
 
 def _relay_step(
@@ -49,12 +53,12 @@ def _relay_step(
 
 def document_edges(relays: Iterable[Relay], reuse: Iterable[Reuse], evidence: Evidence) -> list[Edge]:
     """Edges that belong to no single claim: relays between documents, and passages copied in a known direction."""
-    edges: dict[tuple[str, str, str], Edge] = {}
+    steps: Steps = {}
     for relay in relays:
         articles = [d for d in evidence.published_by.get(relay.outlet or "", []) if d != relay.document]
         if relay.outlet and relay.outlet != evidence.documents[relay.document].outlet:
             giver = articles[0] if len(articles) == 1 else relay.outlet
-            _add(edges, evidence, None, giver, relay.document, "relays", "stated", [Place(relay.document, *relay.span)])
+            _add(steps, giver, relay.document, "relays", "stated", [Place(relay.document, *relay.span)])
     passages = [row for row in reuse if not row.quoted and row.direction != "unknown"]
     shared: dict[tuple[str, str], int] = {}
     for row in passages:
@@ -69,26 +73,25 @@ def document_edges(relays: Iterable[Relay], reuse: Iterable[Reuse], evidence: Ev
             Place(row.earlier, row.earlier_start, row.earlier_end),
             Place(row.later, row.later_start, row.later_end),
         ]
-        _add(edges, evidence, None, row.earlier, row.later, how, tier, places)
-    return list(edges.values())
+        _add(steps, row.earlier, row.later, how, tier, places)
+    return _to_edges(None, steps, evidence)
 
 
-def _add(
-    edges: dict[tuple[str, str, str], Edge],
-    evidence: Evidence,
-    claim: str | None,
-    giver: str,
-    taker: str,
-    how: EdgeHow,
-    tier: Tier,
-    places: list[Place],
-) -> None:
+def _add(steps: Steps, giver: str, taker: str, how: EdgeHow, tier: Tier, places: Iterable[Place]) -> None:
+    """Note one step; evidence is put in order once, when all steps are known, so that many wordings stay cheap."""
     if giver == taker:
         return
-    key = (giver, taker, how)
-    known = edges.get(key)
-    merged = tuple(sorted({*places, *(known.evidence if known else ())}))
-    texts = tuple(place.span.text_in(evidence.documents[place.document].text) for place in merged)
-    best: Tier = min((tier, known.tier) if known else (tier,), key=["stated", "shown", "suggested"].index)
-    score = {"stated": 0.9, "shown": 0.8, "suggested": 0.5}[best]
-    edges[key] = Edge(claim, giver, taker, how, best, merged, texts, MADE_BY, f"{how}, {best}", score)
+    best, known = steps.setdefault((giver, taker, how), (tier, set()))
+    known.update(places)
+    if _TIERS.index(tier) < _TIERS.index(best):
+        steps[giver, taker, how] = (tier, known)
+
+
+def _to_edges(claim: str | None, steps: Steps, evidence: Evidence) -> list[Edge]:
+    """One row for each step, with all its evidence and the best tier that any of it has."""
+    edges = []
+    for (giver, taker, how), (tier, found) in steps.items():
+        places = tuple(sorted(found))
+        texts = tuple(place.span.text_in(evidence.documents[place.document].text) for place in places)
+        edges.append(Edge(claim, giver, taker, how, tier, places, texts, MADE_BY, f"{how}, {tier}", _SCORES[tier]))
+    return edges
