@@ -7,10 +7,11 @@ from typing import NamedTuple
 from sayso.language import Token, lexicon, tokenize, words
 from sayso.language.names import country_of, fold_name, is_given_name
 from sayso.language.persons import without_description
-from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles, ranks
+from sayso.language.roles import body_heads, gender_in, honorifics, is_body, office_of, particles, ranks
 from sayso.model import Span
 
 _REACH = 10  # words on either side of a name in which an apposition may hold its office
+_STRETCH = 1200  # characters before a pronoun in which a person described is looked for
 _MOST = 4000  # introductions read per document; a longer list is no article
 
 
@@ -39,6 +40,29 @@ def find_introductions(text: str, spans: Sequence[Span], surnames: frozenset[str
                 found.append(Introduction(*named, _opens(text, named[0].start)))
             at = max(end, at + 1)
     return found
+
+
+def described_last(text: str, start: int, end: int, gender: str) -> Span | None:
+    """Where a stretch of text last opens a sentence with somebody of that gender: "The widow", "A young man"."""
+    found = None
+    tokens = [t for t in tokenize(text, max(start, end - _STRETCH), end) if t.is_word]
+    for at, token in enumerate(tokens):
+        if token.is_capital and token.lower in _articles() and (at == 0 or _opens(text, token.start)):
+            last = at
+            while last + 1 < len(tokens) and last - at < 4 and _joined(text, tokens[last], tokens[last + 1]):
+                last += 1
+                if tokens[last].lower in _stops() or tokens[last].is_capital:
+                    break
+                if gender_in([tokens[last].lower]) == gender:
+                    found = Span(token.start, tokens[last].end)
+                    break
+    return found
+
+
+@cache
+def _articles() -> frozenset[str]:
+    unnamed = lexicon("unnamed")
+    return frozenset([*unnamed["definite"]["words"], *unnamed["indefinite"]["words"]])
 
 
 def _joined(text: str, one: Token, other: Token) -> bool:

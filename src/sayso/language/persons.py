@@ -33,6 +33,8 @@ def _one_surname(name: list[str]) -> tuple[str, ...]:
     """The words of a name; a surname alone with its particles is one: "Van der Berg said"."""
     lone = len(name) > 1 and all(fold_name(w) in particles() for w in name[:-1]) and not is_given_name(name[0])
     return (" ".join(name),) if lone else tuple(name)
+
+
 def without_description(name: tuple[str, ...]) -> tuple[str, ...]:
     """A person's name without capitalised words in front that describe him: Democrat Ada Holt, the US's Ada Holt."""
     while len(name) >= 3 and country_of(" ".join(name[:2])):
@@ -92,3 +94,15 @@ def apposed_name(rest: Sequence[Token]) -> tuple[str, ...]:
         run -= 1
     behind = 0 < run < len(rest) and rest[run - 1].lower in body_heads()
     return tuple(t.text for t in rest[run:]) if behind else ()
+
+
+def without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that stand in no brackets."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += (token.text in "([{") - (token.text in ")]}")
+        if token.text in ")]}":
+            depth = max(depth, 0)
+        elif depth <= 0:
+            kept.append(token)
+    return kept

@@ -15,16 +15,17 @@ from sayso.sources.entity import (
     is_acronym,
     is_common,
     office_fit,
-    overlap,
+    overlaps,
     same_body,
     same_person,
+    shares_about,
     surname,
 )
 from sayso.sources.groups import Groups, blocks_of, join_copies, join_pairs
-from sayso.sources.memory import Reading
+from sayso.sources.memory import OFFICES, Reading
 from sayso.sources.phrase import Office
 
-_BLOCK = 64  # sayings of an entity, or persons of a document or group, that are looked at
+_BLOCK = 64  # persons of a document among whom an office is looked for
 _SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
 _COPIED_WORDS = 0.8  # share at which one passage is a copy of the other with words exchanged
 _LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
@@ -49,9 +50,6 @@ def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]])
 
 def _texts(entity: Entity) -> list[str]:
     return [" ".join(n) for n in entity.names] + ([entity.given] if entity.given else [])
-
-
-# -- outlets
 
 
 def _join_outlets(groups: Groups, outlets: list[Entity]) -> None:
@@ -130,9 +128,6 @@ def _own(entity: Entity) -> set[str]:
     """Folded names and descriptions by which an entity may be listed as an alias; no pronouns."""
     texts = [u.text for u in entity.uses if u.how not in ("pronoun", "implied")]
     return {_bare(t) for t in [*_texts(entity), *texts]}
-
-
-# -- persons
 
 
 def _join_persons(groups: Groups) -> None:
@@ -227,7 +222,7 @@ def _sort(entity: Entity) -> str:
 
 def _called_saying(entity: Entity) -> str:
     """All by which bodies are compared."""
-    said = sorted(sorted(words) for words in entity.said[:_BLOCK])
+    said = sorted(sorted(words) for words in entity.said)
     return repr((entity.kind, sorted(entity.names), entity.generic, entity.gender, said))
 
 
@@ -266,11 +261,6 @@ def _one_sort(one: Entity, other: Entity) -> bool:
     return any(heads[0] & set(k) and heads[1] & set(k) for k in lexicon("bodies")["kinds"].values())
 
 
-def overlaps(one: Entity, other: Entity, least: float) -> bool:
-    """Whether two entities are quoted with like words, at least once."""
-    return any(overlap(a, b) >= least for a in one.said[:_BLOCK] for b in other.said[:_BLOCK])
-
-
 # -- offices and unnamed voices
 
 
@@ -278,7 +268,7 @@ def _join_offices(groups: Groups) -> None:
     """Someone described by his office alone is the one person of the case who holds it."""
     roles = [e for e in groups.entities if e.kind == "role" and e.offices and not e.indefinite and not e.plural]
     people = blocks_of([e for e in groups.entities if e.kind == "person"], _office_keys)
-    of_group: dict[int, dict[tuple[frozenset[Office], str], Entity]] = {}
+    of_group: dict[int, Holders] = {}
     for person in (e for e in groups.entities if e.kind == "person" and e.offices):
         held = of_group.setdefault(groups.find(person), {})
         held.setdefault((frozenset(person.offices), person.gender), person)
@@ -290,17 +280,41 @@ def _join_offices(groups: Groups) -> None:
         known = {groups.find(p): p for p in near[:_BLOCK]}
         if len(near) > _BLOCK:
             entity.rules.add(f"looked for among the first {_BLOCK} persons of the document")
-        holders = [p for g, p in sorted(known.items()) if any(_fits(entity, q) for q in of_group.get(g, {}).values())]
-        if len(holders) == 1:
-            found.append((holders[0], entity, "the one person here who holds that office in another document", 0.7))
+        if holder := _holder_here(entity, known, of_group):
+            found.append((holder, entity, "the one person here who holds that office in another document", 0.7))
             continue
         away = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
-        fits = [p for p in away.values() if entity.document not in spread[groups.find(p)] and _holds(entity, p)]
+        others = [p for p in away.values() if entity.document not in spread[groups.find(p)]]
+        fits = [p for p in others if _holds(entity, p)]
+        linked = {d for g, p in known.items() if any(len(n) > 1 for n in p.names) for d in spread[g]}
+        beside = [p for p in others if p.document in linked and _is_sole(entity) and _fits(entity, p)]
         if groups.meet(fits):
-            first = min(fits, key=lambda e: (e.document, e.position))
-            found.append((first, entity, "the one person of the case who holds that office", 0.75))
+            found.append(
+                (min(fits, key=Entity.place), entity, "the one person of the case who holds that office", 0.75)
+            )
+        elif not fits and groups.meet(beside):
+            rule = "the one who holds that office in articles that name a person who is named here too"
+            found.append((min(beside, key=Entity.place), entity, rule, 0.65))
     for person, entity, rule, score in found:
         groups.join(person, entity, rule, score)
+
+
+Holders = dict[tuple[frozenset[Office], str], Entity]
+"""One of the members of a group for each set of offices that they have."""
+
+
+def _holder_here(entity: Entity, known: dict[int, Entity], of_group: dict[int, Holders]) -> Entity | None:
+    """The one person named in the entity's document who has the office, wherever that is said; else of a like one."""
+    for holds in (_fits, _holds_alike):
+        found = [p for g, p in sorted(known.items()) if any(holds(entity, q) for q in of_group.get(g, {}).values())]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_sole(entity: Entity) -> bool:
+    """Whether an office is one that a single person at a time holds."""
+    return any(o.head in OFFICES for o in entity.offices)
 
 
 def _office_keys(entity: Entity) -> list[str]:
@@ -316,22 +330,19 @@ def _fits(entity: Entity, person: Entity) -> bool:
     return not clash and max(office_fit(o, person) for o in entity.offices) >= 0.9
 
 
+def _holds_alike(entity: Entity, person: Entity) -> bool:
+    """Whether a description means such an office, of the same thing or with the same words."""
+    if genders_clash(person.gender, entity.gender) or max(office_fit(o, person) for o in entity.offices) < 0.7:
+        return False
+    return shares_about(entity, person) or overlaps(entity, person, _SAME_WORDS)
+
+
 def _holds(entity: Entity, person: Entity) -> bool:
     if genders_clash(person.gender, entity.gender):
         return False
     fit = max(office_fit(o, person) for o in entity.offices)
     least = _LIKE_WORDS if fit >= 0.9 else _SAME_WORDS
     return (fit >= 0.9 and shares_about(entity, person)) or (fit >= 0.7 and overlaps(entity, person, least))
-
-
-def shares_about(one: Entity, other: Entity) -> bool:
-    """Whether two offices are about the same thing by at least one word."""
-    return any(
-        skeleton(a) == skeleton(b) or a in b or b in a
-        for a in one.about
-        for b in other.about
-        if len(a) > 2 and len(b) > 2
-    )
 
 
 def _join_unnamed(groups: Groups) -> None:

@@ -12,6 +12,7 @@ from sayso.model.source import How
 from sayso.sources.phrase import Office, Phrase
 
 PEOPLE = ("person", "role", "name", "author")
+_SAYINGS = 64  # sayings of an entity that are compared with another's
 THINGS = ("organisation", "country", "outlet", "document", "name")
 
 
@@ -61,6 +62,10 @@ class Entity:
     def named(self) -> bool:
         """Whether it has a proper name."""
         return bool(self.names) and not self.generic
+
+    def place(self) -> tuple[str, int]:
+        """Where it stands among all entities."""
+        return self.document, self.position
 
     def learn(self, phrase: Phrase) -> None:
         """Takes in what a phrase for it adds."""
@@ -289,6 +294,21 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set of content words that the other holds too; 0 below three words."""
     least = min(len(one), len(other))
     return len(one & other) / least if least >= 3 else 0.0
+
+
+def overlaps(one: Entity, other: Entity, least: float) -> bool:
+    """Whether two entities are quoted with like words, at least once."""
+    return any(overlap(a, b) >= least for a in one.said[:_SAYINGS] for b in other.said[:_SAYINGS])
+
+
+def shares_about(one: Entity, other: Entity) -> bool:
+    """Whether two offices are about the same thing by at least one word."""
+    return any(
+        skeleton(a) == skeleton(b) or a in b or b in a
+        for a in one.about
+        for b in other.about
+        if len(a) > 2 and len(b) > 2
+    )
 
 
 @cache

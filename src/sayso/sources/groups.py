@@ -20,7 +20,7 @@ class Groups:
     """Union of entities, with the reasons for each union."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self.entities = sorted(entities, key=lambda e: (e.document, e.position))
+        self.entities = sorted(entities, key=Entity.place)
         self.number = {id(e): n for n, e in enumerate(self.entities)}
         self.parent = list(range(len(self.entities)))
         self.reasons: dict[int, set[tuple[str, float]]] = {}

@@ -7,6 +7,7 @@ from itertools import islice
 from sayso.language import lexicon
 from sayso.language.names import fold_name, skeleton
 from sayso.language.outlets import outlet_key
+from sayso.language.roles import office_of
 from sayso.model import Span
 from sayso.model.source import How
 from sayso.sources.entity import (
@@ -14,6 +15,7 @@ from sayso.sources.entity import (
     Entity,
     Use,
     genders_clash,
+    headline_body_fit,
     is_common,
     office_fit,
     same_body,
@@ -28,7 +30,7 @@ Found = tuple[Entity | None, How, str, float]
 WINDOW = 200  # latest entities of a document that a description may mean; keeps hostile lists linear
 _NAMESAKES = 24  # latest entities that share a word of their names and are compared
 
-_OFFICES = frozenset(
+OFFICES = frozenset(
     ["minister", "president", "speaker", "governor", "mayor", "spokesperson", "ambassador", "prosecutor", "director",
      "leader", "deputy", "inspector", "judge"]
 )  # fmt: skip
@@ -135,7 +137,7 @@ class Memory:
         return best
 
     def _known_by_office(self, phrase: Phrase, last: Entity | None) -> Entity | None:
-        """Someone met so far by office only: his office fits, or this name is the next the text brings."""
+        """Someone met so far by office only: his office fits, or this name comes next and nobody between."""
         waiting = [e for e in self.latest() if e.kind == "role" and not (e.indefinite and not e.body) and e.uses]
         waiting = [e for e in waiting if not e.plural and not genders_clash(e.gender, phrase.gender)]
         for entity in waiting:
@@ -144,7 +146,8 @@ class Memory:
                 return entity
         if phrase.offices or len(phrase.name) < 2 or last is None:
             return None
-        if last in waiting and last.about and any(o.head in _OFFICES for o in last.offices):
+        latest = next((e for e in self.latest() if e.kind in PEOPLE), None)
+        if last is latest and last in waiting and last.about and any(o.head in OFFICES for o in last.offices):
             last.rules.add("office in one sentence, name in the next")
             return last
         return None
@@ -191,6 +194,21 @@ class Memory:
         if not fit and not entity.offices and entity.named and phrase.offices[-1].word in ("man", "woman"):
             return 0.5
         return fit
+
+    def headline_fit(self, phrase: Phrase, entity: Entity) -> float:
+        """How well a headline's short way to call a source fits an entity of the body, in [0, 1]."""
+        if phrase.kind == "role":
+            plain = phrase._replace(indefinite=False, plural=entity.plural)
+            fit = self.fit(plain, entity)
+            return 1.0 if fit >= 0.9 else 0.8 if fit >= 0.6 else fit
+        if phrase.kind == "name":
+            return 0.9 if any(same_person(phrase.name, n) for n in entity.names) else 0.0
+        if entity.kind == phrase.kind:
+            return max((headline_body_fit(phrase.name, n) for n in entity.names), default=0.0)
+        about = {skeleton(w) for w in phrase.name}
+        if phrase.generic and entity.kind in PEOPLE and about <= {skeleton(w) for w in entity.about}:
+            return 0.5
+        return 0.0
 
     # -- bodies, countries, documents, outlets
 
@@ -253,3 +271,13 @@ class Memory:
     def find_reports(self) -> Entity:
         """The voice of nobody in particular."""
         return next(iter(self.named("reports")), None) or self.add("reports", "reports")
+
+
+def same_sort(phrase: Phrase, entity: Entity) -> bool:
+    """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
+    if phrase.kind == "role" and phrase.offices:
+        last = phrase.offices[-1]
+        if office_of(last.word) and last.head not in lexicon("titles")["loose"]["heads"]:
+            return False
+        return entity.kind == "role" or (entity.kind == "person" and bool(last.about & entity.about))
+    return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"

@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from sayso.language import Token, lexicon, tokenize
 from sayso.language.names import country_of, fold_name, gender_of, is_given_name, is_region, without_invisible
-from sayso.language.persons import name_after_trade, name_behind, name_run, without_description
+from sayso.language.persons import (
+    apposed_name,
+    name_after_trade,
+    name_behind,
+    name_run,
+    without_brackets,
+    without_description,
+)
 from sayso.language.roles import (
     body_heads,
     documents,
@@ -14,6 +21,7 @@ from sayso.language.roles import (
     is_body,
     is_domain,
     is_plural_office,
+    is_silent,
     known_bodies,
     office_of,
     parliaments,
@@ -69,7 +77,7 @@ def read_phrase(text: str, surnames: frozenset[str] = frozenset()) -> Phrase:
     """Reads a source phrase. `surnames` are folded surnames that the document has shown elsewhere."""
     if is_domain(text):
         return Phrase("outlet", (text.strip(),))
-    tokens = _without_brackets(_visible(tokenize(without_invisible(text[: 40 * _LONGEST]))))[:_LONGEST]
+    tokens = without_brackets(_visible(tokenize(without_invisible(text[: 40 * _LONGEST]))))[:_LONGEST]
     if not any(t.is_word for t in tokens):
         return Phrase("empty")
     whole = " ".join(t.lower for t in tokens if t.is_word)
@@ -100,17 +108,6 @@ def _visible(tokens: list[Token]) -> list[Token]:
             text = text.removesuffix(ending)
         if text not in ("’", "'", "‘", "“", "”", '"', "«", "»", "*", "•"):
             kept.append(Token(token.start, token.end, text, fold_name(text)))
-    return kept
-
-
-def _without_brackets(tokens: list[Token]) -> list[Token]:
-    kept, depth = [], 0
-    for token in tokens:
-        depth += (token.text in "([{") - (token.text in ")]}")
-        if token.text in ")]}":
-            depth = max(depth, 0)
-        elif depth <= 0:
-            kept.append(token)
     return kept
 
 
@@ -295,8 +292,15 @@ def _is_name_part(rest: list[Token], at: int, opening: Phrase) -> bool:
     before = next((t for t in reversed(rest[:at]) if t.text != "."), None)
     if before is not None and before.lower in _shape("surname_follows") and rest[at].is_capital:
         return rest[at].lower not in _shape("addressed_offices") and at == len(rest) - 1  # Mr Dean, but Mr Speaker
-    return (before is not None and rest[at].is_capital and before.is_capital and at == len(rest) - 1
-            and is_given_name(before.lower) and not office_of(before.lower) and not opening.definite)  # fmt: skip
+    if (
+        before is None
+        or not (rest[at].is_capital and before.is_capital)
+        or at < len(rest) - 1
+        or office_of(before.lower)
+    ):
+        return False
+    titled = at > 1 and bool(office_of(rest[at - 2].lower)) and not rest[at - 2].is_capital
+    return titled or (is_given_name(before.lower) and not opening.definite)  # "its director Ada Miller" is definite
 
 
 def _offices_in(
@@ -331,7 +335,7 @@ def _offices_in(
 def _about(tokens: list[Token], kind: str = "") -> list[str]:
     """What an office is about: content words, countries under their names, parliaments under one word."""
     houses = parliaments() if kind in ("speaker", "director", "deputy") else frozenset()
-    empty = ranks()
+    empty = ranks() | frozenset(lexicon("titles")["companions"].get(kind, ()))
     found, skip = [], False
     for n, token in enumerate(tokens):
         word = token.lower
@@ -345,15 +349,6 @@ def _about(tokens: list[Token], kind: str = "") -> list[str]:
         else:
             found.append(country_of(word) or ("parliament" if word in houses else word))
     return found
-
-
-def _apposed_name(rest: list[Token]) -> tuple[str, ...]:
-    """The proper name at the end of "the militant group X": capitals behind a body's word in lower case."""
-    run = len(rest)
-    while run > 0 and rest[run - 1].is_capital:
-        run -= 1
-    behind = 0 < run < len(rest) and rest[run - 1].lower in body_heads()
-    return tuple(t.text for t in rest[run:]) if behind else ()
 
 
 def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
@@ -377,11 +372,13 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
             return opening._replace(kind="document", name=full, generic=not proper)
         last = rest[stop - 1]
         if is_body(tuple(t.text for t in rest[:stop])) and (last.is_capital or {last.lower, head} & body_heads()):
-            full = _apposed_name(rest[:stop]) or full
+            full = apposed_name(rest[:stop]) or full
             bare = not proper or (len(rest) == 1 and article)
             return opening._replace(kind="organisation", name=full, generic=bare)
         if named and opening.definite:
             return opening._replace(kind="organisation", name=full)
+    if is_silent(rest[:stop], named, article, surnames):
+        return Phrase("empty")
     if named and not article:
         about = frozenset(_about(rest[stop:]))
         kind = "person" if given or fold_name(name[-1]) in surnames else "name"

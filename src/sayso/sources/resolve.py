@@ -80,20 +80,16 @@ def _sources(groups: Groups) -> tuple[list[Source], dict[int, str]]:
         kind, name = _kind(members), _name(members)
         key: tuple[str, ...] = (kind, fold_name(name))
         if kind == "unnamed" or members[0].kind == "comment" or not any(e.names or e.given for e in members):
-            key = (*key, min(e.document for e in members), str(min(members, key=_first).position))
+            key = (*key, min(e.document for e in members), str(min(members, key=Entity.place).position))
         wanted.setdefault(key, []).append(members)
     for key, rivals in sorted(wanted.items()):
         for members in rivals:
-            more = () if len(rivals) == 1 else (min(members, key=_first).document,)
+            more = () if len(rivals) == 1 else (min(members, key=Entity.place).document,)
             source = identify("s", *key, *more)
             reasons = groups.reasons.get(groups.find(members[0]), set())
             rows[source] = _row(source, members, reasons)
             ids.update((id(e), source) for e in members)
     return [rows[s] for s in sorted(rows)], ids
-
-
-def _first(entity: Entity) -> tuple[str, int]:
-    return entity.document, entity.position
 
 
 def _row(source: str, members: list[Entity], reasons: set[tuple[str, float]]) -> Source:

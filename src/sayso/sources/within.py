@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from sayso.language import find_quotations, lexicon, split_paragraphs
 from sayso.language.aliases import stated_aliases
-from sayso.language.introductions import Introduction, find_introductions
+from sayso.language.introductions import Introduction, described_last, find_introductions
 from sayso.language.names import fold_name, is_given_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
-from sayso.language.roles import body_heads, office_of
+from sayso.language.roles import body_heads
 from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
 from sayso.model.source import How
 from sayso.sources.entity import (
@@ -17,12 +17,10 @@ from sayso.sources.entity import (
     Entity,
     content_words,
     genders_clash,
-    headline_body_fit,
     overlap,
-    same_person,
     surname,
 )
-from sayso.sources.memory import WINDOW, Found, Memory, Reading
+from sayso.sources.memory import WINDOW, Found, Memory, Reading, same_sort
 from sayso.sources.phrase import Phrase, as_surname, read_phrase
 
 _KNOWN = 4000  # characters before in which a name that has stood there is no new one
@@ -146,7 +144,8 @@ class _Reader:
         phrase = read_phrase(found.phrase, self.surnames)
         if phrase.kind not in ("person", "name"):
             return
-        entity = self.memory.find_person(phrase, self._last_speaker(found.span.start, phrase.name))
+        last = self._last_speaker(found.span.start, phrase.name) if found.opens else None
+        entity = self.memory.find_person(phrase, last)
         self.memory.use(entity, [found.span], [found.span.text_in(self.text)], "name", "named in the text", 0.8)
         if found.opens:
             self.subjects.append((found.span.start, entity))
@@ -274,6 +273,9 @@ class _Reader:
                 near = self._paragraph(start) == here or turn is None
                 turn = (start, entity) if near else turn
                 break
+        if turn is None or not turn[1].gender:
+            described = self._described(phrase, at, turn[0] if turn else 0)
+            turn = (at, described) if described is not None else turn
         if turn is None:
             return None
         entity = turn[1]
@@ -286,6 +288,19 @@ class _Reader:
             entity.gender = entity.gender or phrase.gender
             entity.kind = "person" if entity.kind == "name" else entity.kind
         return entity
+
+    def _described(self, phrase: Phrase, at: int, since: int) -> Entity | None:
+        """The man or woman with whom a sentence of this paragraph begins, after the place `since`."""
+        here = max(self._paragraph(at) - 1, 0)
+        start = max(since, self.paragraphs[here] if self.paragraphs else 0)
+        span = described_last(self.text, start, at, phrase.gender) if phrase.gender else None
+        if span is None:
+            return None
+        entity = self.memory.find_role(read_phrase(span.text_in(self.text), self.surnames))[0]
+        if entity is not None and not genders_clash(phrase.gender, entity.gender):
+            self.memory.use(entity, [span], [span.text_in(self.text)], "unnamed", "described in the text", 0.7)
+            return entity
+        return None
 
     def _may_mean(self, phrase: Phrase, entity: Entity, at: int, here: int) -> bool:
         if here - self._paragraph(at) > _NEAR or genders_clash(phrase.gender, entity.gender):
@@ -333,9 +348,9 @@ class _Reader:
         best: tuple[float, float, int] = (0.0, 0.0, 0)
         chosen: Entity | None = None
         for entity in speakers:
-            fit = self._headline_fit(phrase, entity)
+            fit = self.memory.headline_fit(phrase, entity)
             shared = max((overlap(said, s) for s in entity.said), default=0.0)
-            loose = 0.3 if not fit and shared >= 0.5 and _same_sort(phrase, entity) else 0.0
+            loose = 0.3 if not fit and shared >= 0.5 and same_sort(phrase, entity) else 0.0
             rank = (fit or loose, shared, -entity.position)
             if rank[0] and rank > best:
                 best, chosen = rank, entity
@@ -344,20 +359,6 @@ class _Reader:
         if best[0] <= 0.3:
             return chosen, "says in the body what the headline says", 0.55
         return chosen, "the headline's description fits a source of the body", 0.8
-
-    def _headline_fit(self, phrase: Phrase, entity: Entity) -> float:
-        if phrase.kind == "role":
-            plain = phrase._replace(indefinite=False, plural=entity.plural)
-            fit = self.memory.fit(plain, entity)
-            return 1.0 if fit >= 0.9 else 0.8 if fit >= 0.6 else fit
-        if phrase.kind == "name":
-            return 0.9 if any(same_person(phrase.name, n) for n in entity.names) else 0.0
-        if entity.kind == phrase.kind:
-            return max((headline_body_fit(phrase.name, n) for n in entity.names), default=0.0)
-        about = {skeleton(w) for w in phrase.name}
-        if phrase.generic and entity.kind in PEOPLE and about <= {skeleton(w) for w in entity.about}:
-            return 0.5
-        return 0.0
 
     def _read_comment(self, attribution: Attribution) -> None:
         """A reader's comment: its sources are the comment's own and never touch what the article says."""
@@ -388,13 +389,3 @@ def _hits(spans: list[Span], span: Span) -> bool:
     """Whether the span overlaps one of the sorted spans."""
     at = bisect_right(spans, (span.end, 0))
     return any(s.overlaps(span) for s in spans[max(0, at - 3) : at + 1])
-
-
-def _same_sort(phrase: Phrase, entity: Entity) -> bool:
-    """Whether an entity is of the sort that a headline's description is: a body for a body, a person for a person."""
-    if phrase.kind == "role" and phrase.offices:
-        last = phrase.offices[-1]
-        if office_of(last.word) and last.head not in lexicon("titles")["loose"]["heads"]:
-            return False
-        return entity.kind == "role" or (entity.kind == "person" and bool(last.about & entity.about))
-    return phrase.generic and entity.kind in ("organisation", "name", "document") and phrase.kind == "organisation"
