@@ -172,7 +172,7 @@ def brief(row: Any) -> str:
 
 
 def relays(story: Story) -> dict[str, Measure]:
-    """Outlets named as where something comes from, and how far that reaches."""
+    """Outlets that a text credits, and how far each credit reaches."""
     pairs, found, wanted = compare(story, "relays", lambda item, row: bool(item["scope"] == row.scope))
     scopes = sum(item["scope"] == row.scope for item, row in pairs)
     return {"relays": fraction(len(pairs), found, len(pairs), wanted), "relay scope": share(scopes, wanted)}

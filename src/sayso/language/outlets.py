@@ -92,7 +92,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _named_part(text: str) -> str:
-    """The capitalised part of a description: "the Lebanese news channel al-Mayadeen"."""
+    """The capitalised part of a description: "the Maltese sports paper Il-Palju"."""
     tokens = [t for t in tokenize(text[:400])[:_LONGEST] if t.is_word]
     lower = [at for at, t in enumerate(tokens) if not t.is_capital and fold_name(t.text) in _descriptors()]
     if not lower:

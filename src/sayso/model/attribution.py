@@ -43,7 +43,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """An outlet named as where something comes from, and how far that reaches."""
+    """An outlet that the text credits with what it tells, and how far the credit reaches."""
 
     TABLE: ClassVar[str] = "relays"
     KEY: ClassVar[tuple[str, ...]] = ("relay",)
