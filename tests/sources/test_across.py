@@ -107,3 +107,66 @@ def test_a_title_tells_two_of_one_surname_apart_across_documents() -> None:
         "{Helen Obrecht Election Day|said|four}.",
     )  # fmt: skip
     assert speakers(found) == ["Helen Obrecht", "Maria Obrecht", "Helen Obrecht", "Helen Obrecht"]
+
+
+WORDS = "the lower lock shed burnt before dawn and nobody of the night crew was near it when the keeper came along"
+
+
+def test_generic_bodies_are_compared_all_with_all() -> None:
+    texts = [
+        "{the lock rescue service|said|six sailors drowned, forty swam ashore}.",
+        "{the lock rescue service|said|forty swam ashore by night}.",
+        "{the lock rescue service|said|forty cold swimmers came by night}.",
+    ]
+    for n in range(12):
+        found = resolve(*(f"Page {n}. {text}" for text in texts))
+        assert len({a.speaker for a in found.attributions}) == 1, n
+    apart = resolve(texts[0], "{the lock rescue service|said|a bridge rusts upstream}.")
+    assert len({a.speaker for a in apart.attributions}) == 2
+
+
+def test_a_copied_passage_shares_its_sources() -> None:
+    text = f"So {WORDS}. {{The board|said|no}}. After that {WORDS}. {{A keeper|said|so}}."
+    found = resolve("The Lock Courier\n" + text, "Evening Ferry\n" + text)
+    assert len({a.speaker for a in found.attributions}) == 2
+    for sayer in ("The board", "A keeper"):
+        short = resolve(*(f"{name}\n{{{sayer}|said|no}}." for name in ("The Lock Courier", "Evening Ferry")))
+        assert len({a.speaker for a in short.attributions}) == 2
+
+
+def test_two_whom_one_text_keeps_apart_are_not_joined_by_its_copy() -> None:
+    said = "the wall of the old lock fell at night"
+    text = f"So {WORDS}.\n{{A resident|said|that {said}}}.\n{WORDS}\n{{Another resident|said|{said} with the roof}}."
+    once, twice = resolve("Lock Courier\n" + text), resolve("Lock Courier\n" + text, "Evening Ferry\n" + text)
+    assert len({a.speaker for a in once.attributions}) == len({a.speaker for a in twice.attributions}) == 2
+
+
+def test_a_surname_of_a_man_and_a_woman_joins_nobody_to_both() -> None:
+    found = resolve("{Mr Orlik|said|one}.", "{Ms Orlik|said|two}.", "{Orlik|said|three}.", "{Mr Orlik|said|four}.")
+    ids = [a.speaker for a in found.attributions]
+    assert ids[0] == ids[3] != ids[1]
+
+
+def test_an_office_is_known_by_a_person_named_beside_its_holder() -> None:
+    texts = (
+        "{Minister Anna Vark|said|one}. {Jon Eldring|said|two}.",
+        "{Jon Eldring|said|three}. {The minister|said|no}.",
+    )
+    assert speakers(resolve(*texts))[3] == "Anna Vark"
+    assert speakers(resolve(texts[0], "{The minister|said|no}."))[2] == "The minister"
+    rival = "{Minister Oda Prell|said|four}. {Jon Eldring|said|five}."
+    assert speakers(resolve(*texts, rival))[3] == "The minister"
+
+
+def test_a_like_office_of_the_same_thing_is_somebodys_here() -> None:
+    found = resolve(
+        "{Vesna Tolk, chairwoman of the rowers’ union,|said|one}.",
+        "{Vesna Tolk|said|two}.\nAll rowed on.\n{the union leader|promised|three}.\nThe boss Jon Eldring fled.",
+    )
+    assert speakers(found) == ["Vesna Tolk"] * 3
+
+
+def test_more_than_can_be_compared_is_said() -> None:
+    crowd = [f"{{the harbour watch|said|crane {chr(97 + n % 26)}{n}x fell on barge {n}y today}}." for n in range(130)]
+    found = resolve(*crowd)
+    assert any("not compared" in s.rule for s in found.sources)

@@ -150,3 +150,41 @@ def test_a_comment_names_nobody_of_the_article() -> None:
 def test_a_trade_that_is_a_surname() -> None:
     found = resolve("Mark Baker came.\n{Baker|said|the bread was fine}.\n{Dean, a former mayor|said|no}.")
     assert speakers(found) == ["Mark Baker", "Dean"]
+
+
+def test_an_office_is_no_name_that_comes_after_others() -> None:
+    found = resolve(
+        "Vesna Tolk rows.\n{the union leader|promised|a list}. I doubt that Ms Tolk lies.\n"
+        "As for the tale that Anton Eldring fled, nobody has seen it.\n{Eldring|said|nothing}."
+    )
+    assert speakers(found) == ["the union leader", "Anton Eldring"]
+
+
+def test_a_unionist_is_of_the_union() -> None:
+    found = resolve("{the president of the rowers’ union, Vesna Tolk|said|one}.\n{The trade unionist|said|two}.")
+    assert speakers(found) == ["Vesna Tolk"] * 2
+    other = resolve("{Trade Minister Vesna Tolk|said|one}.\n{The trade unionist|said|two}.")
+    assert speakers(other)[1] == "The trade unionist"
+
+
+def test_a_title_before_a_surname_that_is_a_trade() -> None:
+    found = resolve("{its director Maud Baker|said|one}.\n{their captain Ostrel Miner|said|two}.")
+    assert speakers(found) == ["Maud Baker", "Ostrel Miner"]
+    assert {s.kind for s in found.sources} == {"person"}
+
+
+def test_she_is_the_woman_with_whom_the_sentence_begins() -> None:
+    found = resolve(
+        "{A ferry pilot|said|that the lamp was out}.\n"
+        "The widow of a sailor had a question for the men ashore. {she|asked|“Who put it out?”}"
+    )
+    assert speakers(found) == ["A ferry pilot", "The widow"]
+    named = resolve("{Anna Vark|said|no}. The widow wept. {she|asked|“Who put it out?”}")
+    assert speakers(named)[1] == "Anna Vark"
+
+
+@pytest.mark.parametrize("words", ["Oct. 17", "far", "his death in a statement", "Friday", "last night", "quietly"])
+def test_dates_adverbs_and_events_say_nothing(words: str) -> None:
+    found = resolve(f"{{{words}|said|that the lamp was out}}.")
+    assert speakers(found) == [None]
+    assert not found.sources
