@@ -47,3 +47,33 @@ def test_a_name_with_an_apposition_after_according_to() -> None:
 def test_per_needs_a_name() -> None:
     assert found("Boats cost ten crowns per day.") == []
     assert read("It cost more, per cent by per cent.")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "act"),
+    [
+        ("Mayor Ana Ruk is adamant that the pier was sold.", ("Mayor Ana Ruk", "is adamant", "that the pier was sold"),
+         "asserts"),
+        ("The clerk made it clear on 3 May that the pier was sold.",
+         ("The clerk", "made it clear", "that the pier was sold"), "asserts"),
+        ("Ana Ruk has gone public with the claim that the pier was sold.",
+         ("Ana Ruk", "has gone public with the claim", "that the pier was sold"), "asserts"),
+        ("The harbour board cast doubt on whether the pier was sold.",
+         ("The harbour board", "cast doubt on", "whether the pier was sold"), "doubts"),
+        ("The clerk is not convinced that the pier was sold.",
+         ("The clerk", "is not convinced", "that the pier was sold"), "doubts"),
+        ("The harbour board pushed back against claims that the pier was sold.",
+         ("The harbour board", "pushed back against claims", "that the pier was sold"), "denies"),
+    ],
+)  # fmt: skip
+def test_predicates_of_stance(text: str, expected: tuple[str, str, str], act: str) -> None:
+    assert expected in found(text)
+    assert [row.act for row in read(text)[0]] == [act]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The board had issued no warning that evening.", "It is clear that the pier was sold.", "Unions called a strike."],
+)
+def test_what_only_looks_like_a_predicate(text: str) -> None:
+    assert found(text) == []

@@ -300,7 +300,11 @@ def _predicate(items: list[Item], n: int, end: int) -> Frame | None:
     last = first - 1 if items[first - 1].tag == "," else first
     start = after + 1 if items[after].tag == ":" else after
     stop = start + 1 if items[start].tag == "Q" else end
-    source, cue, content = span_of(items, begin, last), span_of(items, first, after), span_of(items, start, stop)
+    told = after
+    while told > n + 1 and items[told - 1].tag in "RTN,":
+        told -= 1  # "on 3 May" is no part of the cue, the "on" of "cast doubt on" is
+    told = told if any(i.tag in "TN" for i in items[told:after]) else after
+    source, cue, content = span_of(items, begin, last), span_of(items, first, told), span_of(items, start, stop)
     return Frame((source,), (cue,), (content,), "predicate", 0.92, act)
 
 

@@ -60,6 +60,8 @@ def _tag(token: Token, first: bool, language: str) -> str:
     if token.text[0].isdigit():
         return "N"
     known = _classes(language).get(token.lower)
+    if token.text == "May" and not first:
+        return "T"
     domain = "." in token.text.strip(".") and token.text.rsplit(".", 1)[-1].isalpha() and len(token.text) > 6
     named = token.is_capital or domain or any(part[:1].isupper() for part in token.text.split("-")[1:])
     capital = named and not first
