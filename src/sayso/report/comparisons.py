@@ -10,6 +10,9 @@ from sayso.report.words import amount, between, count, plain
 LETTERS = {"asserts": "A", "denies": "D", "doubts": "?"}
 ROWS, COLUMNS = 40, 12
 """Speakers and claims in the matrix: what one page holds across."""
+NAMES, DISPUTES, QUANTITIES, FIGURES, DATES, PLACES = 6, 40, 40, 60, 60, 20
+"""Names of a speaker, claims denied, groups of figures, figures of a group, dates and places of a date that are listed;
+the page says how many more there are."""
 OWN = Voice("own", "documents in their own voice", "own", True)
 """All documents' own voices taken together, where a row for each would only be long."""
 _SIDES = ("asserts", "denies", "doubts")
@@ -75,6 +78,8 @@ class Row:
     voice: Voice
     names: tuple[tuple[str, str, int, Place], ...]
     """Words, how they name the source, how often, and where first."""
+    names_left: int
+    """How many more names the texts use."""
     reason: str
     cells: tuple[tuple[Cell, ...], ...]
 
@@ -86,6 +91,8 @@ class Quantity:
     what: str
     disagrees: bool
     rows: tuple["Told", ...]
+    left_out: int
+    """Figures of the group that are not among `rows`."""
     low: float
     high: float
     """The ends of the scale that the bars share."""
@@ -187,11 +194,11 @@ def _cells(
     return tuple(found)
 
 
-def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place], ...], str]:
-    """The other names of a source with how and where, and the reason why they were taken for one."""
+def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place], ...], int, str]:
+    """The other names of a source with how and where, how many more, and the reason why they were taken for one."""
     source = case.sources.get(voice.key)
     if source is None:
-        return (), ""
+        return (), 0, ""
     names: dict[str, tuple[str, int, Place]] = {}
     for mention in case.mentions.get(voice.key, ()):
         words = plain(mention.text, 80)
@@ -199,10 +206,10 @@ def _names(case: Case, voice: Voice) -> tuple[tuple[tuple[str, str, int, Place],
         names[words] = (how, number + 1, place)
     rows = [(words, how, number, place) for words, (how, number, place) in names.items() if words != voice.name]
     rows.sort(key=lambda row: (-row[2], row[0]))
-    return tuple(rows[:6]), source.rule
+    return tuple(rows[:NAMES]), max(len(rows) - NAMES, 0), source.rule
 
 
-def find_disputed(case: Case, most: int = 40) -> list[Claim]:
+def find_disputed(case: Case) -> list[Claim]:
     """Claims that somebody denies or doubts, most echoed first; of two that mirror each other only the first."""
     found: list[Claim] = []
     seen: set[tuple[frozenset[object], frozenset[object]]] = set()
@@ -212,7 +219,7 @@ def find_disputed(case: Case, most: int = 40) -> list[Claim]:
             frozenset((w.document, w.spans) for w in rows if (w.stance == "asserts") is asserting)
             for asserting in (True, False)
         )
-        if con and (con, pro) not in seen and len(found) < most:
+        if con and (con, pro) not in seen:
             seen.add((pro, con))
             found.append(claim)
     return found
@@ -221,16 +228,16 @@ def find_disputed(case: Case, most: int = 40) -> list[Claim]:
 def compare_figures(case: Case) -> list[Quantity]:
     """Quantities that the documents put differently, with a bar for each figure on the group's own scale."""
     found = []
-    for group in case.figure_groups[:40]:
+    for group in case.figure_groups[:QUANTITIES]:
         ends = [end for figure in group for end in (figure.low, figure.high) if end is not None and abs(end) < 1e15]
         low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
         room = (high - low) or max(abs(high), 1.0)
         low, high = low - room * 0.25, high + room * 0.25
         rows = tuple(
             Told(f, amount(f.low, f.high), _whose(case, f), _share(f.low, low, high), _share(f.high, low, high))
-            for f in group[:60]
+            for f in group[:FIGURES]
         )
-        found.append(Quantity(plain(group[0].what, 60), group[0].disagrees, rows, low, high))
+        found.append(Quantity(plain(group[0].what, 60), group[0].disagrees, rows, len(group) - len(rows), low, high))
     return found
 
 
@@ -245,16 +252,19 @@ def _whose(case: Case, figure: Figure) -> str:
     return ", ".join([case.speaker(attribution).name, *case.via(attribution)])
 
 
-def list_dates(case: Case) -> list[tuple[str, tuple[tuple[str, Place], ...]]]:
-    """Dates by value with the words that give them; those that the texts do not settle last."""
+def list_dates(case: Case) -> tuple[list[tuple[str, tuple[tuple[str, Place], ...], int]], int]:
+    """Dates by value with the words that give them and how many more do, those that the texts do not settle last; and
+    how many more values there are."""
     values: dict[str, list[Date]] = {}
     for date in case.tables.dates:
         values.setdefault(date.value or "", []).append(date)
     ranked = sorted(values.items(), key=lambda pair: (not pair[0], pair[0]))
-    return [
+    rows = [
         (
             plain(value, 40) or "not settled",
-            tuple((d.text, Place(d.document, *Span(d.start, d.end))) for d in dates[:20]),
+            tuple((d.text, Place(d.document, *Span(d.start, d.end))) for d in dates[:PLACES]),
+            max(len(dates) - PLACES, 0),
         )
-        for value, dates in ranked[:60]
+        for value, dates in ranked[:DATES]
     ]
+    return rows, len(ranked) - len(rows)

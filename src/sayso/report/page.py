@@ -13,7 +13,15 @@ from markupsafe import Markup
 
 from sayso.model import Place, Span, Tables
 from sayso.report.case import Case, index_case
-from sayso.report.comparisons import Card, compare_figures, compare_speakers, describe_claim, find_disputed, list_dates
+from sayso.report.comparisons import (
+    DISPUTES,
+    Card,
+    compare_figures,
+    compare_speakers,
+    describe_claim,
+    find_disputed,
+    list_dates,
+)
 from sayso.report.documents import choose_shown, render_documents
 from sayso.report.stemma import draw_stemma
 from sayso.report.variants import collect_variants, witness_place
@@ -78,6 +86,8 @@ def _sections(case: Case) -> dict[str, object]:
         :LISTED
     ]
     columns, rows, rows_left = compare_speakers(case)
+    variants, variants_left = collect_variants(case)
+    disputed, quantities, (dates, dates_left) = find_disputed(case), compare_figures(case), list_dates(case)
     story = draw_stemma(case, echoed or case.claims[:6])
     undrawn = [c.claim for c in cards[1:] if story is None or c.claim not in story.claims][:PICTURES]
     inputs = [row for row in case.tables.inputs if row.outcome != "read"]
@@ -86,9 +96,12 @@ def _sections(case: Case) -> dict[str, object]:
         "hero": draw_stemma(case, [cards[0].claim]) if echoed else None,
         "story": story,
         "pictures": {claim.claim: draw_stemma(case, [claim]) for claim in undrawn},
-        "columns": columns, "rows": rows, "rows_left": rows_left, "variants": collect_variants(case),
-        "disputed": [describe_claim(case, claim) for claim in find_disputed(case)],
-        "quantities": compare_figures(case), "dates": list_dates(case),
+        "columns": columns, "rows": rows, "rows_left": rows_left,
+        "variants": variants, "variants_left": variants_left,
+        "disputed": [describe_claim(case, claim) for claim in disputed[:DISPUTES]],
+        "disputed_left": max(len(disputed) - DISPUTES, 0),
+        "quantities": quantities, "quantities_left": len(case.figure_groups) - len(quantities),
+        "dates": dates, "dates_left": dates_left,
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
         "card_numbers": {card.number for card in cards},
         "voice_ids": _name_voices(cards),

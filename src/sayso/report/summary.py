@@ -137,7 +137,7 @@ def _loose_promises(case: Case, echoed: list[Claim]) -> list[str]:
 def _disagreements(case: Case) -> list[str]:
     """Claims that somebody denies or doubts, both sides with who says so."""
     lines: list[str] = []
-    for claim in find_disputed(case, _DISAGREEMENTS):
+    for claim in find_disputed(case)[:_DISAGREEMENTS]:
         rows = case.wordings[claim.claim]
         against = [row for row in rows if row.stance != "asserts"]
         verb = "denied" if any(row.stance == "denies" for row in against) else "doubted"

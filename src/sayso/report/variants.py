@@ -60,15 +60,21 @@ def variant_groups(case: Case, claim: str) -> list[list[Wording]]:
     return found
 
 
-def collect_variants(case: Case) -> list[Variants]:
-    """The utterances of the case that have several wordings, in the order of the claims; at most 40."""
+def collect_variants(case: Case) -> tuple[list[Variants], int]:
+    """The utterances of the case that have several wordings, in the order of the claims: at most 40, and how many more
+    are quoted."""
     found: list[Variants] = []
+    left = 0
     for claim in case.claims:
         for group in variant_groups(case, claim.claim):
-            if len(found) < GROUPS and is_quoted(case, group):
+            if not is_quoted(case, group):
+                continue
+            if len(found) < GROUPS:
                 variants = collate(case, claim.claim, group)
                 found += [variants] if variants.shared >= SHARED else []
-    return found
+            else:
+                left += 1
+    return found, left
 
 
 def _plainness(case: Case, wording: Wording) -> tuple[object, ...]:
