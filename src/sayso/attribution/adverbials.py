@@ -210,7 +210,7 @@ def _by_agent(items: list[Item], n: int, end: int) -> Frame | None:
     start = next((m for m in range(min(first, 4)) if items[m].lower == "that"), None)
     if after is None or start is None or first - start < 3:
         return None
-    cue, act = span_of(items, first, n + 1), act_of(form.lemma, form.kinds, False)
+    cue, act = span_of(items, first, n + 1), act_of(form.kinds, False)
     return Frame((span_of(items, n + 1, after),), (cue,), (span_of(items, start, first),), "passive with by", 0.75, act)
 
 

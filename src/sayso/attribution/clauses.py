@@ -351,10 +351,10 @@ def _cut(items: list[Item], readings: list[Reading]) -> list[Reading]:
     return kept
 
 
-def act_of(lemma: str, kinds: frozenset[str], negated: bool) -> Act:
-    """What the source does with the content, by its cue verb."""
+def act_of(kinds: frozenset[str], negated: bool) -> Act:
+    """What the source does with the content, by its cue verb; "did not confirm that" never asserts."""
     if negated:
-        return "doubts" if kinds & {"belief"} and lemma not in ("deny", "dispute", "doubt") else "asserts"
+        return "asserts" if kinds & {"denies", "doubts"} else "doubts"
     for act in ("denies", "doubts", "demands", "promises"):
         if act in kinds:
             return act
@@ -364,7 +364,7 @@ def act_of(lemma: str, kinds: frozenset[str], negated: bool) -> Act:
 def _frame(items: list[Item], reading: Reading) -> Frame:
     verb = reading.verb
     last = verb.last
-    act = act_of(verb.form.lemma, verb.form.kinds, verb.negated)
+    act = act_of(verb.form.kinds, verb.negated)
     between = (
         " ".join(i.lower for i in items[verb.last : reading.content[0][0]]) if reading.content[0][0] > verb.last else ""
     )
