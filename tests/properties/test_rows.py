@@ -11,7 +11,6 @@ from evals.score import STORIES
 from sayso.model import ROWS, Tables
 from sayso.pipeline import check_rows
 from tests.properties.stories import Articles, articles, trace
-from tests.stories.facts import known_miss
 
 STANCES = (("asserts",), ("asserts", "denies", "doubts"))
 OF_A_DOCUMENT = ("regions", "attributions", "mentions", "relays", "figures", "dates", "wordings", "promises")
@@ -140,7 +139,6 @@ def with_more_comments(name: str, data: bytes) -> bytes:
     return data + MORE.encode() if name.endswith(("01-radio-karsen.txt", "02-veska-press.txt")) else data
 
 
-@known_miss("claims: with other document ids some sentences find another group")
 @pytest.mark.parametrize("change", [without_comments, with_more_comments])
 def test_comments_never_change_what_the_articles_say(change: object) -> None:
     changed: Articles = tuple((name, change(name, data)) for name, data in articles("demo"))  # type: ignore[operator]

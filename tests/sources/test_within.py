@@ -188,3 +188,18 @@ def test_dates_adverbs_and_events_say_nothing(words: str) -> None:
     found = resolve(f"{{{words}|said|that the lamp was out}}.")
     assert speakers(found) == [None]
     assert not found.sources
+
+
+def test_several_women_are_not_she() -> None:
+    found = resolve("{A ferry pilot|said|so}.\nThe young women wept. {she|asked|“Who put it out?”}")
+    assert speakers(found)[1] != "The young women"
+
+
+def test_a_limit_that_was_met_is_said() -> None:
+    crowd = "\n".join(
+        f"{{Ada {one.upper()}{two}ok|said|no}}." for one in "abdefghjklmnoprst" for two in "abdefghjklmno"
+    )
+    found = resolve(crowd + "\n{The minister|said|no}.")
+    assert "200 sources met last" in source(found, "The minister").rule
+    family = "\n".join(f"{{B{one}n{two}l Holt|said|no}}." for one in "aeiou" for two in "aeiou")
+    assert any("24 sources last met" in s.rule for s in resolve(family + "\n{Holt|said|no}.").sources)

@@ -61,6 +61,7 @@ class Memory:
         self.entities: list[Entity] = []
         self.by_word: dict[str, list[Entity]] = {}
         self.recent: dict[int, Entity] = {}
+        self.limits: set[str] = set()
 
     def add(self, kind: str, key: str = "") -> Entity:
         """A new entity, under a key of its own where it has one."""
@@ -93,13 +94,30 @@ class Memory:
 
     def latest(self) -> list[Entity]:
         """The entities met last, latest first."""
+        if len(self.recent) > WINDOW:
+            self.limits.add(f"only the {WINDOW} sources met last were looked at")
         return list(islice(reversed(self.recent.values()), WINDOW))
 
     # -- persons
 
     def named(self, key: str) -> list[Entity]:
         """Entities filed under a key, the latest of many."""
-        return self.by_word.get(key, [])[-_NAMESAKES:]
+        known = self.by_word.get(key, [])
+        if len(known) > _NAMESAKES:
+            self.limits.add(f"only the {_NAMESAKES} sources last met with a word of that name were looked at")
+        return known[-_NAMESAKES:]
+
+    def find(self, phrase: Phrase, last: Entity | None) -> tuple[Entity, How, str, float]:
+        """Whom a phrase names or describes; where a limit was met in looking for him, his rule says so."""
+        self.limits.clear()
+        if phrase.kind == "role":
+            found = self.find_role(phrase)
+        elif phrase.kind in ("person", "name"):
+            found = self.find_person(phrase, last), "name", "named", 0.9
+        else:
+            found = self.find_body(phrase)
+        found[0].rules |= self.limits
+        return found
 
     def find_person(self, phrase: Phrase, last: Entity | None) -> Entity:
         """The person of this name: one met before, one known so far by his office only, or a new one."""

@@ -115,7 +115,7 @@ class _Reader:
         start = _place(self.turns[-1][1])[0] if self.turns else at
         if not self.turns or self._paragraph(at) - self._paragraph(start) > 2:
             return None
-        return None if self.text.find(name[-1], max(0, start - _KNOWN), start) >= 0 else self.turns[-1][2]
+        return None if not name or self.text.find(name[-1], max(0, start - _KNOWN), start) >= 0 else self.turns[-1][2]
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self.paragraphs, at)
@@ -129,23 +129,18 @@ class _Reader:
         )
         known = phrase.kind == "person" and is_given_name(phrase.name[0]) and surname(phrase.name) in self.surnames
         if (credited or known) and not sounds_like_outlet(relay.text):
-            entity = self._resolve_person(phrase, relay.start)[0]
+            entity = self.memory.find(phrase, self._last_speaker(relay.start, phrase.name))[0]
         else:
             entity = self.memory.find_outlet(relay.text)
         self.result.outlets[relay.relay] = entity
         self.memory.use(entity, [relay.span], [relay.text], "outlet", "named as where something comes from", 0.95)
-
-    def _resolve_person(self, phrase: Phrase, at: int) -> tuple[Entity, How, str, float]:
-        if phrase.kind == "role":
-            return self.memory.find_role(phrase)
-        return self.memory.find_person(phrase, self._last_speaker(at, phrase.name)), "name", "named", 0.9
 
     def _read_introduction(self, found: Introduction) -> None:
         phrase = read_phrase(found.phrase, self.surnames)
         if phrase.kind not in ("person", "name"):
             return
         last = self._last_speaker(found.span.start, phrase.name) if found.opens else None
-        entity = self.memory.find_person(phrase, last)
+        entity = self.memory.find(phrase, last)[0]
         self.memory.use(entity, [found.span], [found.span.text_in(self.text)], "name", "named in the text", 0.8)
         if found.opens:
             self.subjects.append((found.span.start, entity))
@@ -224,9 +219,7 @@ class _Reader:
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):
             return self.memory.find_outlet(text), "outlet", "name of an outlet", 0.9
-        if phrase.kind in ("person", "name", "role"):
-            return self._resolve_person(phrase, at)
-        return self.memory.find_body(phrase)
+        return self.memory.find(phrase, self._last_speaker(at, phrase.name))
 
     def _is_outlet(self, text: str, phrase: Phrase) -> bool:
         named_here = outlet_key(text) in self.outlet_keys and any(c.isupper() for c in text)
@@ -296,11 +289,12 @@ class _Reader:
         span = described_last(self.text, start, at, phrase.gender) if phrase.gender else None
         if span is None:
             return None
-        entity = self.memory.find_role(read_phrase(span.text_in(self.text), self.surnames))[0]
-        if entity is not None and not genders_clash(phrase.gender, entity.gender):
-            self.memory.use(entity, [span], [span.text_in(self.text)], "unnamed", "described in the text", 0.7)
-            return entity
-        return None
+        words = read_phrase(span.text_in(self.text), self.surnames)
+        entity = self.memory.find(words, None)[0] if words.kind == "role" and not words.plural else None
+        if entity is None or genders_clash(phrase.gender, entity.gender):
+            return None
+        self.memory.use(entity, [span], [span.text_in(self.text)], "unnamed", "described in the text", 0.7)
+        return entity
 
     def _may_mean(self, phrase: Phrase, entity: Entity, at: int, here: int) -> bool:
         if here - self._paragraph(at) > _NEAR or genders_clash(phrase.gender, entity.gender):
@@ -356,6 +350,8 @@ class _Reader:
                 best, chosen = rank, entity
         if chosen is None:
             return None, "", 0.0
+        if len(speakers) == WINDOW:
+            chosen.rules.add(f"a headline's source was looked for among the first {WINDOW} speakers")
         if best[0] <= 0.3:
             return chosen, "says in the body what the headline says", 0.55
         return chosen, "the headline's description fits a source of the body", 0.8
