@@ -28,6 +28,8 @@ from tests.attribution.reading import found, read
         ("The pier, it is said, was sold.", ("", "it is said", "The pier / was sold")),
         ("The claim that the pier was sold was denied by Mayor Ana Ruk.",
          ("Mayor Ana Ruk", "was denied by", "that the pier was sold")),
+        ("That the pier was sold was denied on Monday by Mayor Ana Ruk.",
+         ("Mayor Ana Ruk", "was denied on Monday by", "That the pier was sold")),
         ("Ana Ruk was quoted as saying that it was late.", ("Ana Ruk", "as saying", "that it was late")),
         ("The town fears her warning that it was late.", ("her", "warning", "that it was late")),
     ],

@@ -113,6 +113,7 @@ def test_acts(text: str, act: str) -> None:
         "The Islamic State held the town.",
         "He wants to say that it was sold.",
         "The evidence that was said to exist is gone.",
+        "Two men put it in a van, and that was all there was to see.",
         "Both towns have accused each other for years.",
         "The weather office had issued no warning that evening.",
         "Everything Ruk says is printed.",

@@ -38,6 +38,13 @@ def test_headlines() -> None:
     assert found("Nothing more is known.", "Pier sold – and nobody wants you to know!") == []
 
 
+def test_a_quotation_with_a_name_under_it() -> None:
+    expected = [("Ana Ruk", "", "“The pier was sold and nobody asked us.”")]
+    assert found("“The pier was sold and nobody asked us.” – Ana Ruk (@anaruk) March 3, 2021") == expected
+    assert found("“The pier was sold and nobody asked us.” — Ana Ruk") == expected
+    assert found("“The pier” – a song by Ana Ruk – was sold.") == []
+
+
 def test_scare_quotes_are_no_attribution() -> None:
     assert found("The “sale” of the pier took a year.") == []
     assert read("This was no “mistake”, but a plan.")[0] == []

@@ -200,10 +200,13 @@ def _by_agent(items: list[Item], n: int, end: int) -> Frame | None:
     """Reads "That C was denied by X", "The claim that C was rejected by X"."""
     if items[n].lower != "by" or n < 4 or n + 1 >= end:
         return None
-    form = next((f for f in cue_forms().get(items[n - 1].lower, ()) if "participle" in f.shapes and not f.rest), None)
-    if form is None or form.lemma not in cue_words("verbs", "by_agent") or items[n - 2].tag not in "XA":
+    head = n - 1
+    while head > n - 4 and items[head].tag in "TR":
+        head -= 1  # was denied on Monday by
+    form = next((f for f in cue_forms().get(items[head].lower, ()) if "participle" in f.shapes and not f.rest), None)
+    if form is None or form.lemma not in cue_words("verbs", "by_agent") or items[head - 1].tag not in "XA":
         return None
-    first = n - 2
+    first = head - 1
     while first > 1 and items[first - 1].tag in "XA":
         first -= 1
     after = phrase_after(items, n + 1, to_end=True)

@@ -40,7 +40,8 @@ def read_complement(items: list[Item], verb: VerbGroup, end: int, noun: Item | N
     clause = _clause_at(items, n, end, verb)
     if clause is not None:
         start, score = clause
-        if not kinds & {"say", "tell"} and not is_document(noun) and start == n:
+        announced = start > n and "noun" in kinds
+        if not (kinds & {"say", "tell"} or announced or is_document(noun)):
             return None
         if verb.form.lemma in ("show", "record", "read", "prove", "list") and not is_document(noun):
             return None

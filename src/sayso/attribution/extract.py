@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.attribution.adverbials import read_adverbials
 from sayso.attribution.clauses import read_clauses
-from sayso.attribution.quotes import INTERVIEW, join_quotes, read_headline, read_interview
+from sayso.attribution.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
 from sayso.attribution.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.units import Frame, Unit, inner_units, read_units
 from sayso.language import LANGUAGES, Quotation
@@ -88,7 +88,7 @@ def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], 
 
 
 def _frames_of(unit: Unit) -> list[Frame]:
-    return [*read_clauses(unit), *read_adverbials(unit)]
+    return [*read_clauses(unit), *read_adverbials(unit)] or read_signed(unit)
 
 
 def _last_word(frame: Frame, text: str) -> str:

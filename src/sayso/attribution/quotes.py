@@ -215,3 +215,17 @@ def _paragraph_end(units: list[Unit], n: int) -> int:
     while last + 1 < len(units) and units[last + 1].paragraph == units[n].paragraph:
         last += 1
     return last
+
+
+def read_signed(unit: Unit) -> list[Frame]:
+    """Reads "Q" - NAME and "Q" - NAME (@handle): a quotation with its speaker's name under it."""
+    items = unit.items
+    if len(items) < 3 or items[0].tag != "Q" or items[1].tag != "-":
+        return []
+    last = 2
+    while last < len(items) and items[last].tag == "K":
+        last += 1
+    if last == 2 or last > 7 or (last < len(items) and items[last].tag not in "(.,TN@"):
+        return []
+    source, content = span_of(list(items), 2, last), Span(items[0].start, items[0].end)
+    return [Frame((source,), (), (content,), "signed quote", 0.8)]

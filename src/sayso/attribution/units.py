@@ -129,9 +129,11 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
 
 def _names_speaker(text: str, before: Span, sentence: Span, quotations: list[Quotation]) -> bool:
     """Whether a short sentence only says who cried the quotation before it: "Never!" NAME snapped."""
-    if text[before.end - 2] not in "!?…" or sentence.end - sentence.start > LONGEST_NAMING:
+    if sentence.end - sentence.start > LONGEST_NAMING or not any(q.span == before for q in quotations):
         return False
-    if not any(q.span == before for q in quotations):
+    if text[sentence.start] in "–—":
+        return True  # “...” – NAME
+    if text[before.end - 2] not in "!?…":
         return False
     items = _words(text, sentence.start, sentence.end, True)
     cue = next((n for n, i in enumerate(items) if any(f.kinds & SPEAKING for f in cue_forms().get(i.lower, ()))), 0)
