@@ -203,3 +203,12 @@ def test_a_limit_that_was_met_is_said() -> None:
     assert "200 sources met last" in source(found, "The minister").rule
     family = "\n".join(f"{{B{one}n{two}l Holt|said|no}}." for one in "aeiou" for two in "aeiou")
     assert any("24 sources last met" in s.rule for s in resolve(family + "\n{Holt|said|no}.").sources)
+
+
+@pytest.mark.parametrize("called", ["its spokeswoman Olga Brenn", "Olga Brenn, a spokeswoman for the firm"])
+def test_for_whom_a_named_spokeswoman_speaks(called: str) -> None:
+    found = resolve(f"{{Lower Lock Shipping|denied|that}}.\n{{{called}|said|all was dry}}.")
+    assert speakers(found) == ["Lower Lock Shipping", "Olga Brenn"]
+    assert "speaks for Lower Lock Shipping" in source(found, "Olga Brenn").rule
+    two = resolve(f"{{Lower Lock Shipping|denied|that}}. {{Upland Ferries|said|no}}.\n{{{called}|said|all was dry}}.")
+    assert "speaks for" not in source(two, "Olga Brenn").rule

@@ -14,6 +14,7 @@ from sayso.sources.entity import (
     PEOPLE,
     Entity,
     Use,
+    best_name,
     genders_clash,
     headline_body_fit,
     is_common,
@@ -114,10 +115,19 @@ class Memory:
             found = self.find_role(phrase)
         elif phrase.kind in ("person", "name"):
             found = self.find_person(phrase, last), "name", "named", 0.9
+            self._speaks_for(phrase, found[0])
         else:
             found = self.find_body(phrase)
         found[0].rules |= self.limits
         return found
+
+    def _speaks_for(self, phrase: Phrase, person: Entity) -> None:
+        """Notes the body of "its spokesman" and "a spokesman for the company": the only one that was just named."""
+        standing = frozenset(lexicon("bodies")["standing"]["words"])
+        held = [o for o in phrase.offices if o.head == "spokesperson" and o.about <= standing]
+        bodies = [e for e in self.latest()[:6] if e.kind == "organisation" and e.named and e.uses and not e.joint]
+        if len(bodies) == 1 and any(o.about or phrase.definite for o in held):
+            person.rules.add(f"speaks for {' '.join(best_name(bodies[0].names))}")
 
     def find_person(self, phrase: Phrase, last: Entity | None) -> Entity:
         """The person of this name: one met before, one known so far by his office only, or a new one."""
