@@ -45,3 +45,21 @@ def test_apostrophes_are_one_in_lower_case() -> None:
 def test_long_runs_end_quickly() -> None:
     for text in ("a-" * 200_000, "1," * 200_000, "A." * 200_000, "'" * 200_000, "_" * 200_000):
         assert tokenize(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "lower"),
+    [
+        ("Mu\u0308ller", "müller"),
+        ("Ho\u200dlm", "holm"),
+        ("govern\xadment", "government"),
+        ("A\u0301\u0301b", "á\u0301b"),
+    ],
+)
+def test_a_word_keeps_its_accents_and_what_nobody_sees(text: str, lower: str) -> None:
+    (token,) = tokenize(text)
+    assert (token.text, token.lower, token.is_word) == (text, lower, True)
+
+
+def test_signs_without_a_letter_before_them_are_no_word() -> None:
+    assert [token.is_word for token in tokenize("\u0301 \u200d\xad")] == [False, False, False]

@@ -1,19 +1,22 @@
 """Words and marks of a text, with their places."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from sayso.model import Span
 
-# A word may hold inner apostrophes, hyphens, dots between single letters (U.S.) and digits; all else is one mark each.
+# A word may hold inner apostrophes, hyphens, dots between single letters (U.S.) and digits, accents written as signs of
+# their own, and what nobody sees (soft hyphen, joiners); all else is one mark each.
 # Every branch starts with a different class of character and none can match the same stretch twice, so it is linear.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 62, 1,429, 3.5, 19:30, 17th
     r"|\w{1,40}(?:-\w{1,40}){0,3}(?:\.\w{1,40}){0,2}\.(?:com|org|net|info|news|co\.uk|co|tv|io|press|gov|edu|media|online)\b"
-    r"|\w+(?:[-‐‑’'´`]\w+)*"  # deir, US-led, don't
+    r"|\w+(?:[-‐‑’'´`\xad\u200c\u200d\u2060]\w+|[\u0300-\u036f]\w*)*"  # deir, US-led, don't
     r"|\.{3}|[^\w\s]"
 )
+_UNSEEN = re.compile("[\xad\u200c\u200d\u2060]")
 
 
 class Token(NamedTuple):
@@ -45,5 +48,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = found.group()
-        tokens.append(Token(found.start(), found.end(), word, word.lower().replace("’", "'")))
+        tokens.append(Token(found.start(), found.end(), word, _lower(word)))
     return tokens
+
+
+def _lower(word: str) -> str:
+    """A word as the lexicons have it: lower case, plain apostrophes, accents on their letters, nothing unseen."""
+    if word.isascii():
+        return word.lower()
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", word.lower()).replace("’", "'"))
