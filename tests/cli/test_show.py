@@ -63,3 +63,19 @@ def test_raw_bytes_on_a_terminal_are_harmless(case: Path, more: list[str], monke
     if more == ["--json"]:
         rows = [json.loads(line) for line in written.splitlines()]
         assert any("\u202e" in row["text"] for row in rows)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals on this system")
+def test_a_terminal_shows_no_column_that_is_empty_throughout(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent, child = os.openpty()
+    with os.fdopen(child, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setenv("TERM", "dumb")
+        monkeypatch.setenv("COLUMNS", "200")
+        assert main(["show", "pile.sayso", "inputs"]) == 0
+        terminal.flush()
+        header = read_all(parent).decode().split("pile/", 1)[0].split()
+    os.close(parent)
+    assert "outcome" in header
+    assert not {"record", "offset", "code"} & set(header)

@@ -38,6 +38,8 @@ def test_lines_end_at_line_feeds_only() -> None:
         (b"[1, 2]", "NOT_AN_OBJECT"),
         (b'{"body": "words"}', "NO_COLUMN"),
         (b'{"text": "  "}', "NO_TEXT"),
+        (b'{"text": null}', "NO_TEXT"),
+        (b'{"html": ["a"], "title": "b"}', "NO_TEXT"),
         (b'{"text": "' + b"x" * (17 << 20) + b'"}', "TOO_LONG"),
     ],
 )

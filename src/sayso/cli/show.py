@@ -32,7 +32,8 @@ _CELL = 80  # characters of a cell on a terminal; the rest is one `--json` away
 def show(case: str, table: str | None, columns: str | None, limit: int | None, as_json: bool) -> None:
     """Show a table of a case; without TABLE, what tables there are.
 
-    On a terminal the rows are laid out and long texts cut; elsewhere they come as tab-separated lines with all columns.
+    On a terminal the rows are laid out, long texts cut and empty columns left out; elsewhere they come as tab-separated
+    lines with all columns.
     """
     from sayso.model import ROWS
     from sayso.model.tables import columns as columns_of
@@ -53,7 +54,7 @@ def show(case: str, table: str | None, columns: str | None, limit: int | None, a
         for row in rows:
             say(json.dumps({name: row[name] for name in names}, ensure_ascii=is_terminal(sys.stdout)))
     elif is_terminal(sys.stdout):
-        _lay_out(rows, names if columns else _readable(names))
+        _lay_out(rows, names if columns else _filled(rows, _readable(names)))
     else:
         say_lines(rows, names)
 
@@ -72,6 +73,11 @@ def _readable(names: Sequence[str]) -> list[str]:
     if "blocks" in names:  # documents: their whole text is no cell
         left_out = left_out | {"text"}
     return [name for name in names if name not in left_out]
+
+
+def _filled(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[str]:
+    """The columns in which some row has something: an empty one only takes room from the others."""
+    return [name for name in names if any(row[name] not in (None, "", []) for row in rows)] or list(names)
 
 
 def _lay_out(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> None:

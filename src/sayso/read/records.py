@@ -135,6 +135,8 @@ def _texts(values: Mapping[str, Any], names: Mapping[str, str]) -> tuple[dict[st
     columns = {}
     for name in COLUMNS:
         text = _text(values.get(names.get(name, name)))
+        if text is None and name in ("text", "html") and names.get(name, name) in values:
+            text = ""  # the column is there, only empty or no text: another fault than a missing column
         if text is not None and name != "authors":
             columns[name] = text
     raw = values.get(names.get("authors", "authors"), values.get("author") if "authors" not in names else None)
