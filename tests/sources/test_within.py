@@ -183,7 +183,9 @@ def test_she_is_the_woman_with_whom_the_sentence_begins() -> None:
     assert speakers(named)[1] == "Anna Vark"
 
 
-@pytest.mark.parametrize("words", ["Oct. 17", "far", "his death in a statement", "Friday", "last night", "quietly", "away"])
+@pytest.mark.parametrize(
+    "words", ["Oct. 17", "far", "his death in a statement", "Friday", "last night", "quietly", "away"]
+)
 def test_dates_adverbs_and_events_say_nothing(words: str) -> None:
     found = resolve(f"{{{words}|said|that the lamp was out}}.")
     assert speakers(found) == [None]
