@@ -1,9 +1,10 @@
 """Attributions and own-voice sentences of all documents, grouped into claims."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.grouping import Neighbours, absorb, compare, group
+from sayso.claims.grouping import MOST_UNITS, Neighbours, absorb, compare, group
 from sayso.claims.promises import find_promises, shows
 from sayso.claims.sides import HELD, Rivalry, find_rivals, poles_of_claim, rival_axes, stances
 from sayso.claims.similarity import Profile, best_half, is_copied, likeness, profile, spread
@@ -22,6 +23,7 @@ from sayso.model import (
     Relay,
     Reuse,
     Source,
+    Span,
     Stance,
     Wording,
     identify,
@@ -85,7 +87,7 @@ def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
 
 
 def _profiles(units: Sequence[Unit], unnamed: frozenset[str]) -> list[Profile]:
-    kin = find_kin(units)
+    kin, crowded = find_kin(units)
     folded = fold(units, kin, unnamed)
     counts: dict[str, dict[str, int]] = {}
     for copies in folded:
@@ -95,12 +97,16 @@ def _profiles(units: Sequence[Unit], unnamed: frozenset[str]) -> list[Profile]:
             for key in keys:
                 of_document[key] = of_document.get(key, 0) + 1
     homes: dict[tuple[str, ...], tuple[dict[str, int], frozenset[str]]] = {}
-    found = []
+    found: list[Profile] = []
+    spoken: dict[tuple[str, ...], int] = {}
     for copies in folded:
         home = tuple(sorted({copy.document for copy in copies}))
         if home not in homes:
             homes[home] = (_most([counts[name] for name in home]), frozenset().union(*(kin[name] for name in home)))
-        found.append(profile(copies, *homes[home]))
+        if copies[0].attribution:
+            spoken[home] = spoken.get(home, 0) + 1
+        left_out = copies[0].attribution is not None and spoken[home] > MOST_UNITS
+        found.append(profile(copies, *homes[home], not crowded.isdisjoint(home), left_out))
     return found
 
 
@@ -219,14 +225,16 @@ def _rows(
     claims, wordings = [], []
     for name, members, side, gist in zip(names, groups, sides, gists, strict=True):
         carrying = _documents([m for m, s in zip(members, side, strict=True) if s == "asserts"])
-        place = Place(gist.unit.document, gist.unit.spans[0].start, gist.unit.spans[0].end)
+        span, text = _without_that(gist.unit)
+        place = Place(gist.unit.document, span.start, span.end)
         cohesion = _cohesion(members, gist)
         documents = len(carrying or _documents(members))
-        claims.append(Claim(name, place, gist.unit.text[0], documents, 1, 1, (),
-                            MADE_BY, "group.average-link" if len(members) > 1 else "single", cohesion))  # fmt: skip
+        rule = ("group.average-link" if len(members) > 1 else "single") + ".capped" * any(m.capped for m in members)
+        claims.append(Claim(name, place, text, documents, 1, 1, (), MADE_BY, rule, cohesion))
         variants = _variants(members, side)
         for member, stance, variant in zip(members, side, variants, strict=True):
-            wordings += [_wording(name, copy, stance, variant, "member", cohesion) for copy in member.copies]
+            rule = "member.capped" if member.capped else "member"
+            wordings += [_wording(name, copy, stance, variant, rule, cohesion) for copy in member.copies]
     for rivalry in rivals:
         for here, there in ((rivalry.one, rivalry.other), (rivalry.other, rivalry.one)):
             first = len(groups[here])
@@ -242,10 +250,20 @@ def _documents(members: Sequence[Profile]) -> frozenset[str]:
     return frozenset[str]().union(*(member.documents for member in members))
 
 
+_OPENER = re.compile(r"(?:that|whether)\s+(?=\S)", re.IGNORECASE)
+
+
+def _without_that(unit: Unit) -> tuple[Span, str]:
+    """The first span of a content without the "that" or "whether" that opens it, and its words."""
+    span, text = unit.spans[0], unit.text[0]
+    opener = _OPENER.match(text)
+    return (Span(span.start + opener.end(), span.end), text[opener.end() :]) if opener else (span, text)
+
+
 def _distinct(wordings: Sequence[Wording]) -> list[Wording]:
     """One row for each claim and place, in the order of the key; what a wording says itself goes before rivalry."""
     kept: dict[tuple[object, ...], Wording] = {}
-    for row in sorted(wordings, key=lambda w: (w.rule != "member", -w.score)):
+    for row in sorted(wordings, key=lambda w: (not w.rule.startswith("member"), -w.score)):
         kept.setdefault((row.claim, row.document, row.attribution, row.spans), row)
     return sorted(kept.values(), key=lambda w: (w.claim, w.document, w.spans, w.attribution or ""))
 

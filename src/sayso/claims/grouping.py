@@ -22,7 +22,7 @@ AFTER = 0.12  # the same for quotations most of which come right after a report 
 SMALL = 0.34  # size of the group taken up, at most, against the one that takes it
 MARGIN = 0.02  # by which the best fit must beat the next
 _NEAR = 20  # groups looked at for each, those that share most
-_MOST_UNITS = 150  # units of one document that are compared with those of others
+MOST_UNITS = 150  # contents of one document, or that the same documents share, that are compared with others
 
 
 def compare(profiles: Sequence[Profile], rivals: frozenset[str]) -> dict[tuple[int, int], float]:
@@ -30,6 +30,8 @@ def compare(profiles: Sequence[Profile], rivals: frozenset[str]) -> dict[tuple[i
     homes: dict[tuple[str, ...], list[int]] = {}
     at_home: dict[str, list[tuple[str, ...]]] = {}
     for at, unit in enumerate(profiles):
+        if unit.left_out:
+            continue
         home = tuple(sorted(unit.documents))
         if home not in homes:
             for document in home:

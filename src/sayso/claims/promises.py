@@ -8,6 +8,7 @@ from sayso.language import Token, lexicon, split_sentences, tokenize
 from sayso.model import Promise, Span
 
 _REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_OBJECT = 8  # words of an object that parts a verb of showing
 _MOST_PARTS = 12  # parts of an interrupted content that are read
 
 
@@ -52,6 +53,7 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     showing = _places(tokens, "showing", language)
     evidence = _places(tokens, "evidence", language)
     negators = _places(tokens, "negators", language)
+    showing += _places_apart(tokens, language)
     showing = [s for s in showing if not any(0 < s - n <= 4 for n in negators)]
     if not showing or not evidence or _places(tokens, "past_only", language):
         return None
@@ -78,6 +80,16 @@ def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
     return [
         at for at, word in enumerate(lower)
         if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
+    ]  # fmt: skip
+
+
+def _places_apart(tokens: Sequence[Token], language: str) -> list[int]:
+    """Where a verb of showing opens whose second word comes after its object: "make the letters public"."""
+    lower = [token.lower for token in tokens]
+    pairs = [tuple(phrase.split()) for phrase in lexicon("promises", language)["apart"]]
+    return [
+        at for at, word in enumerate(lower) for verb, rest in pairs
+        if word == verb and rest in lower[at + 2 : at + 2 + _OBJECT]
     ]  # fmt: skip
 
 

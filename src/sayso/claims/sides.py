@@ -1,15 +1,21 @@
 """Which side each wording of a claim takes, and which claims are rival accounts of one event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims.similarity import Profile, closeness, is_negative
 from sayso.language import lexicon
+from sayso.language.meaning import Sense
 from sayso.model import Stance
 
 AXIS_RELATED = 0.12  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
 SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
+_NONE = re.compile(r"\bthere (?:was|were|is|are|had been|has been) (?:no|never an?) ", re.IGNORECASE)
+_NEXT = 24  # characters after "there was no" within which the absent thing stands
+_OPENING = 2  # content words of a wording among which its subject stands
+ABSENT_RELATED = 0.05  # the same for a claim that there was no such thing and one that tells what it did
 _CAUSE = "~cause"  # the group of synonyms.toml
 HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
 
@@ -47,6 +53,8 @@ def stances(members: Sequence[Profile]) -> list[Stance]:
         else:
             said = (act == "denies") != is_turned
             result.append("denies" if said or (act == "denies" and is_quoted(member)) else "asserts")
+    if "asserts" not in result and any(turned):  # nobody says that it was so: the claim is that it was not
+        return ["doubts" if stance == "doubts" else "asserts" for stance in result]
     return result
 
 
@@ -82,7 +90,8 @@ def _turned(members: Sequence[Profile]) -> list[bool]:
     result = []
     for member in members:
         core = [s for s in member.senses if any(held[key] > 1 for key in s.keys)] or list(member.senses)
-        turned = is_negative(core) and is_negative(member.senses)
+        between = [s for s in member.senses if core[0].start <= s.start <= core[-1].start] if core else []
+        turned = is_negative(core) and is_negative(between)
         against = any(poles.get(axis, 0) * pole < 0 for axis, pole in member.poles.items())
         result.append(turned != against)
     return result
@@ -108,7 +117,7 @@ def poles_of_claim(members: Sequence[Profile], as_said: bool = True) -> dict[str
 def find_rivals(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:
     """Pairs of claims that exclude each other: by opposite poles, or as who denies one asserts the other instead."""
     found: dict[tuple[int, int], Rivalry] = {}
-    for rivalry in (*_by_axis(claims), *_by_speaker(claims, sides)):
+    for rivalry in (*_by_axis(claims), *_by_speaker(claims, sides), *_by_absence(claims, sides)):
         found.setdefault((rivalry.one, rivalry.other), rivalry)
     return [found[pair] for pair in sorted(found)]
 
@@ -145,6 +154,44 @@ def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[St
             if related >= SPEAKER_RELATED or (_explains(claims[at]) and _beside(claims[denied], claims[at])):
                 found.append(Rivalry(min(denied, at), max(denied, at), "rival.speaker", min(0.4 + related, 0.8)))
     return found
+
+
+def _by_absence(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:
+    """Claims by which there was no such thing, and those that tell what it did or caused."""
+    agents = [_agents(members, row) for members, row in zip(claims, sides, strict=True)]
+    by_key: dict[str, list[int]] = {}
+    for at, keys in enumerate(agents):
+        for key in sorted(keys):
+            by_key.setdefault(key, []).append(at)
+    found = []
+    for at, (members, row) in enumerate(zip(claims, sides, strict=True)):
+        absent = [sense for m, s in zip(members, row, strict=True) if s == "asserts" for sense in _absent(m)]
+        for other in sorted({there for sense in absent for key in sense.keys for there in by_key.get(key, ())} - {at}):
+            related = closeness(members, claims[other])
+            if related >= ABSENT_RELATED:
+                found.append(Rivalry(min(at, other), max(at, other), "rival.absence", min(0.5 + related, 0.95)))
+    return found
+
+
+def _absent(member: Profile) -> list[Sense]:
+    """What it says there was none of: "there was no tremor"."""
+    found = []
+    for span, text in zip(member.unit.spans, member.unit.text, strict=True):
+        for match in _NONE.finditer(text):
+            after = [s for s in member.unit.senses if span.start + match.end() <= s.start < span.end]
+            found += [s for s in after[:1] if s.start - span.start - match.end() <= _NEXT and not s.name]
+    return found
+
+
+def _agents(members: Sequence[Profile], row: Sequence[Stance]) -> set[str]:
+    """Stems and ideas of what opens, or is given as the cause in, half of its wordings or more."""
+    counts: dict[str, int] = {}
+    said = [m for m, stance in zip(members, row, strict=True) if stance == "asserts"]
+    for member in said:
+        opening = [s for n, s in enumerate(member.senses) if (n < _OPENING or _CAUSE in member.ideas) and not s.name]
+        for key in frozenset[str]().union(*(s.keys for s in opening if not (s.negated or s.event))):
+            counts[key] = counts.get(key, 0) + 1
+    return {key for key, count in counts.items() if 2 * count >= len(said)}
 
 
 def _explains(members: Sequence[Profile]) -> bool:

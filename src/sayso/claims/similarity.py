@@ -24,8 +24,11 @@ SAME_FIGURE = 0.25
 SAME_PASSAGE = 0.3
 CONTRADICTS = 0.5  # factor for what one speaker denies and what the same one asserts: nobody says both
 ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape shows a deal"
+OTHER_EVENT = 0.6  # factor for "the server was dark" against "somebody broke into the server": shared things, not acts
 OPPOSITE = 0.2  # factor for opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
 NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
+BARE = 0.3  # factor for a whole sentence that has one content word, beside one that has more
+_SENTENCE = 4  # words from which a content is a sentence and not a noun such as "the fire"
 _FAINT = 0.1  # likeness of the words below which nothing else counts
 _MOST = 14  # wordings of a group that are compared with those of another
 
@@ -61,11 +64,23 @@ class Profile:
     """Whether the attribution denies it, or it is itself put in the negative."""
     announces: bool
     """Whether it says that evidence will be shown, which is another claim than what the evidence shows."""
+    events: frozenset[str]
+    """Stems and ideas of its verbs: what happened."""
+    capped: bool
+    """Whether a cap kept it from being compared by all its words, or with all documents."""
+    left_out: bool
+    """Whether its documents hold more contents than are compared, and it comes after those that are."""
     poles: Mapping[str, int]
     """Axis -> the side it takes on it, the negation counted in."""
 
 
-def profile(copies: tuple[Unit, ...], counts: Mapping[str, int], kin: frozenset[str]) -> Profile:
+def profile(
+    copies: tuple[Unit, ...],
+    counts: Mapping[str, int],
+    kin: frozenset[str],
+    capped: bool = False,
+    left_out: bool = False,
+) -> Profile:
     """The first of these copies ready for comparison; `counts`: how many units of its documents have each key."""
     unit = copies[0]
     first: dict[str, Sense] = {}
@@ -80,8 +95,14 @@ def profile(copies: tuple[Unit, ...], counts: Mapping[str, int], kin: frozenset[
     speakers = frozenset(copy.speaker for copy in copies if copy.speaker)
     return Profile(
         unit, copies, documents, speakers, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin,
-        denies(unit), announced(unit) is not None, poles_of(unit.senses),
+        denies(unit), announced(unit) is not None, events_of(senses),
+        capped or left_out or unit.is_cut, left_out, poles_of(unit.senses),
     )  # fmt: skip
+
+
+def events_of(senses: Sequence[Sense]) -> frozenset[str]:
+    """Stems and ideas of the verbs among them."""
+    return frozenset[str]().union(*(sense.keys for sense in senses if sense.event and not sense.aside))
 
 
 def weigh(sense: Sense) -> float:
@@ -134,16 +155,25 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
         score += SAME_SPEAKER
         if is_sequel(one.unit, other.unit) or is_sequel(other.unit, one.unit):
             score += SEQUEL
+    bound = False
     if one.unit.figures and not one.unit.figures.isdisjoint(other.unit.figures):
-        score += SAME_FIGURE
+        score, bound = score + SAME_FIGURE, True
     if is_copied(one, other):
-        score += SAME_PASSAGE
+        score, bound = score + SAME_PASSAGE, True
     score = min(score, 1.0)
     if one.announces != other.announces:
         score *= ANNOUNCED
+    if not bound and tell_of_other_events(one, other):
+        score *= OTHER_EVENT
     if any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
     return score
+
+
+def tell_of_other_events(one: Profile, other: Profile) -> bool:
+    """Whether both say what happened, and neither names what the other says happened."""
+    named = one.events and other.events
+    return bool(named) and one.events.isdisjoint(other.keys) and other.events.isdisjoint(one.keys)
 
 
 def is_copied(one: Profile, other: Profile) -> bool:
@@ -164,7 +194,13 @@ def likeness(one: Profile, other: Profile) -> float:
 def mean_share(one: Profile, other: Profile, ours: Sequence[float], theirs: Sequence[float]) -> float:
     """The two shares of what is told in both, the lower counting more."""
     first, second = covered(one, other, ours), covered(other, one, theirs)
-    return POORER * min(first, second) + (1 - POORER) * max(first, second)
+    mean = POORER * min(first, second) + (1 - POORER) * max(first, second)
+    return mean * BARE if _is_bare(one) != _is_bare(other) else mean
+
+
+def _is_bare(one: Profile) -> bool:
+    """Whether it is a sentence with but one content word ("each of them is where it was"): too little to be like."""
+    return len(one.senses) == 1 and sum(len(text.split()) for text in one.unit.text) >= _SENTENCE
 
 
 def weights_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:

@@ -20,8 +20,11 @@ _FEW = 3  # content words below which function words tell one content from anoth
 _WORD = re.compile(r"\w+")
 
 
-def find_kin(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
-    """Document -> the documents that may tell of the same things, itself among them."""
+def find_kin(units: Sequence[Unit]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Document -> the documents that may tell of the same things, itself among them.
+
+    Also the documents with a word that stands in so many others that it was not looked at.
+    """
     told = dict(sorted(_words(units).items()))
     alike: dict[tuple[tuple[str, float], ...], list[str]] = {}
     for document, words in told.items():
@@ -41,7 +44,11 @@ def find_kin(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
                     shared[other] = shared.get(other, 0.0) + min(weight, told[other][word])
         near = {other for other, weight in shared.items() if weight >= KIN * min(totals[document], totals[other])}
         kin[document] = frozenset(same for other in near | {document} for same in firsts[other])
-    return {same: kin[first] for first, documents in firsts.items() for same in documents}
+    crowded = {first for words in by_word.values() if len(words) > _WIDEST for first in words}
+    return (
+        {same: kin[first] for first, documents in firsts.items() for same in documents},
+        frozenset(same for first in crowded for same in firsts[first]),
+    )
 
 
 def _words(units: Sequence[Unit]) -> Mapping[str, dict[str, float]]:

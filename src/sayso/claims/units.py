@@ -11,7 +11,7 @@ from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
-_CUT = re.compile(r"\b(?:that|which|while|whereas|but|and that)\b|;", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:that|which|while|whereas|but|when|after|because|and that)\b|;", re.IGNORECASE)
 _CLAUSE = 3  # content words that make a clause worth a comparison of its own
 MADE_BY = "claims.rules/1"
 _MOST_NESTED = 20  # attributions after a content's start that are looked at
@@ -39,6 +39,8 @@ class Unit:
     """Null: the article's own voice."""
     headline: bool
     language: str
+    is_cut: bool = False
+    """Whether it is too long to be compared by all its words."""
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
     passages: frozenset[tuple[tuple[str, str, int], int]] = frozenset()
@@ -125,7 +127,7 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
     before: Attribution | None = None
     for attribution in sorted(said, key=lambda a: (a.content, a.attribution)):
         spans = _own_content(attribution, inner.get(attribution.attribution, []))
-        if spans and attribution.act != "demands":
+        if spans and attribution.act != "demands" and not _is_left_open(attribution):
             unit = _unit(document, spans, text, attribution, attribution.headline)
             unit = replace(unit, points_back=_points_back(unit))
             units.append(
@@ -141,6 +143,14 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
         own = [s for s in sentences if _overlap(s, covered) < _OWN * (s.end - s.start)]
         units.extend(_unit(document, (sentence,), text, None, kind == "headline") for sentence in own)
     return units
+
+
+def _is_left_open(attribution: Attribution) -> bool:
+    """Whether its source says neither yes nor no: "did not confirm that", "would not say whether"."""
+    told = _WORD.findall(" ".join(attribution.cue_text).lower())
+    if attribution.act != "asserts" or attribution.form == "direct":
+        return False
+    return any(word in words("stance", "withholding") or word.endswith("n't") for word in told)
 
 
 def _points_back(unit: Unit) -> bool:
@@ -172,10 +182,10 @@ def _unit(
     document: Document, spans: tuple[Span, ...], text: str, attribution: Attribution | None, headline: bool
 ) -> Unit:
     language = document.language or LANGUAGES[0]
-    senses = tuple(read_senses(text, spans, language)[:_MOST_SENSES])
-    return Unit(
-        document.document, spans, tuple(s.text_in(text) for s in spans), senses, attribution, headline, language
-    )
+    found = read_senses(text, spans, language)
+    senses, is_cut = tuple(found[:_MOST_SENSES]), len(found) > _MOST_SENSES
+    words_of_spans = tuple(s.text_in(text) for s in spans)
+    return Unit(document.document, spans, words_of_spans, senses, attribution, headline, language, is_cut)
 
 
 def _nested(said: Sequence[Attribution]) -> dict[str, list[Attribution]]:

@@ -61,6 +61,8 @@ class Sense:
     """Whether it stands in an adjunct of time: "after the coalition's strikes"."""
     sides: tuple[tuple[str, int], ...]
     """(axis, pole) pairs: `("intent", -1)` for "mistake"; not turned by the negation."""
+    event: bool = False
+    """Whether it is a verb in the past or stands behind an auxiliary: what happened, not to whom or where."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -176,6 +178,10 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
             at += 1
             continue
         length, ideas, sides = _longest(tokens, stems, at, table)
+        negator = length > 1 and token.lower in lexicon("polarity", language)["negators"]
+        if negator and _longest(tokens, stems, at + 1, table)[0] >= length:  # "no power cut" is no "no power"
+            at += 1
+            continue
         acronym = not shouted and token.text.isupper() and len(token.text) > 1
         if length == 1 and token.lower in stop and not (acronym and ideas):
             at += 1
@@ -189,9 +195,29 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
             weight *= _SECOND_NAME
         number, later = _is_number(token.lower, language), aside[at] or token.lower in times
         key = " ".join(stems[at : at + length])
-        found.append(Sense(token.start, run[-1].end, key, ideas, weight, name, number, negated[at], later, sides))
+        event = not name and not number and _is_event(tokens, at, language)
+        found.append(
+            Sense(token.start, run[-1].end, key, ideas, weight, name, number, negated[at], later, sides, event)
+        )
         at += length
     return found
+
+
+def _is_event(tokens: list[Token], at: int, language: str) -> bool:
+    """Whether a word is a verb in the past ("vanished", not "the retired judge") or what an auxiliary leads to."""
+    helpers, between = words("polarity", "auxiliaries", language), words("polarity", "between", language)
+    before = at - 1
+    while before >= 0 and (tokens[before].lower in between or tokens[before].lower.endswith("ly")):
+        before -= 1
+    word, last = tokens[at].lower, tokens[before].lower if before >= 0 else ""
+    if last in helpers or last.endswith("n't"):
+        return True
+    is_past = (len(word) > 4 and word.endswith("ed")) or word in _irregular(language)
+    return (
+        is_past
+        and word not in words("polarity", "no_past", language)
+        and last not in words("polarity", "determiners", language)
+    )
 
 
 def _is_number(word: str, language: str) -> bool:
@@ -255,16 +281,19 @@ def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
     data = lexicon("polarity", language)
     negators, fixed = _by_words(tuple(data["negators"])), _by_words(tuple(data["fixed"]))
     ends = words("polarity", "ends", language)
-    result, reach, at = [False] * len(tokens), 0, 0
+    undone = words("polarity", "undone", language)
+    result, reach, at, opened = [False] * len(tokens), 0, 0, 0
     while at < len(tokens):
         lower = tokens[at].lower
+        if reach and lower in undone:  # "no alarm falls silent without my hearing of it" says when, not never
+            result[opened:at], reach = [False] * (at - opened), 0
         skipped = _phrase_at(tokens, at, fixed)
         length = 0 if skipped else _phrase_at(tokens, at, negators) or (1 if lower.endswith("n't") else 0)
         if skipped:
             at += skipped
             continue
         if length:
-            reach = _SCOPE
+            reach, opened = _SCOPE, at
         elif lower in ends or tokens[at].text in _MARKS_THAT_END:
             reach = 0
         elif reach and tokens[at].is_word:
