@@ -164,8 +164,13 @@ def test_who_speaks_for_a_body_is_no_second_origin() -> None:
     documents = [document(f"{n} {SAID}") for n in range(2)]
     rows = [attribution(d, SAID, name) for d, name in zip(documents, ("Olm", "Orvik Works"), strict=True)]
     body = source("Orvik Works", "organisation")
-    for alias, high in (("a spokesman for Orvik Works", 1), ("its spokesman Olm", 2)):
-        person = replace(source("Olm"), aliases=(alias,))
+    cases = [
+        ("a spokesman for Orvik Works", "test", 1),
+        ("its spokesman Olm", "speaks for Orvik Works; the same full name", 1),
+        ("its spokesman Olm", "test", 2),
+    ]
+    for alias, rule, high in cases:
+        person = replace(source("Olm"), aliases=(alias,), rule=rule)
         found, _, _ = trace(documents, [wording(r) for r in rows], attributions=rows, sources=[person, body])
         assert (found.independent_low, found.independent_high) == (1, high)
 

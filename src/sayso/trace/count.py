@@ -14,6 +14,10 @@ from sayso.trace.evidence import Evidence
 from sayso.trace.roots import Root
 
 
+SPEAKS_FOR = "speaks for "
+"""How a source's rule says whose voice a spokesperson is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """The range and the sentences that say why."""
@@ -48,14 +52,16 @@ def is_spokesperson(source: Source) -> bool:
 
 
 def spoken_for(source: Source, evidence: Evidence) -> str | None:
-    """The body a spokesperson speaks for, where one of the texts' ways to call the person names it."""
+    """The body a spokesperson speaks for: named in a way to call the person, or in the rule that found him."""
     if not is_spokesperson(source):
         return None
+    given = {part.removeprefix(SPEAKS_FOR) for part in source.rule.split("; ") if part.startswith(SPEAKS_FOR)}
     called = " | ".join(alias.lower() for alias in source.aliases)
-    bodies = [s for s in evidence.sources.values() if s.kind in ("organisation", "country")]
-    named = sorted(
-        s.source for s in bodies if any(_core(name) in called for name in (s.name, *s.aliases) if _core(name))
-    )
+    named = []
+    for body in evidence.sources.values():
+        names = (body.name, *body.aliases) if body.kind in ("organisation", "country") else ()
+        if given.intersection(names) or any(_core(name) in called for name in names if _core(name)):
+            named.append(body.source)
     return named[0] if len(named) == 1 else None
 
 
