@@ -13,7 +13,6 @@ from sayso.model import Source
 from sayso.trace.evidence import Evidence
 from sayso.trace.roots import Root
 
-
 SPEAKS_FOR = "speaks for "
 """How a source's rule says whose voice a spokesperson is."""
 
