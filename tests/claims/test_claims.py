@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from sayso.claims import group_claims
 from sayso.model import Span, Tables, identify
-from tests.claims.stories import TRAIN, all_stories, bank, runner, train
+from tests.claims.stories import RUNNER, TRAIN, all_stories, bank, runner, train
 from tests.claims.telling import Said, claims_of, sides, stance_of, tell, together
 from tests.strategies import make_document, texts
 
@@ -165,3 +165,72 @@ def test_a_long_article_costs_no_more_than_its_length() -> None:
     ]
     tables = tell(["Clinic in Dorn", *lines])
     assert sum(len(texts) for claim in sides(tables) for texts in claim.values()) == 400
+
+
+def test_negatives_of_one_statement_agree_with_each_other() -> None:
+    told = tell(
+        ["Bakers stay", Said("Minister Ada Quell", "“Not one baker was dismissed”")],
+        ["No baker gone", Said("Minister Ada Quell", "“No baker was dismissed. The ovens have been warm all week.”")],
+        ["Quell on bakers", Said("Minister Ada Quell", "no baker was dismissed", "says")],
+    )
+    assert together(told, "“Not one baker", "“No baker was", "no baker was")
+    assert stance_of(told, "“Not one") == stance_of(told, "“No baker") == stance_of(told, "no baker") == {"asserts"}
+
+
+def test_there_was_none_denies_what_it_is_said_to_have_done() -> None:
+    told = tell(
+        ["Roof of the hall fell", Said("Builder Ivo Prell", "a gas blast had torn off the roof of the town hall")],
+        ["No blast", Said("Chemist Runa Seltz", "“There was no blast at the town hall”")],
+    )
+    assert not together(told, "a gas blast", "“There was no blast") or stance_of(told, "“There was no") == {"denies"}
+    rows = claims_of(told)[1]
+    assert any(w.stance == "denies" and w.text[0].startswith("“There was no blast") for w in rows)
+
+
+def test_what_happened_must_be_shared_and_not_only_things_and_places() -> None:
+    told = tell(
+        ["Ferry dark", Said("Captain Odo Brenn", "that the ferry Lissa was switched off for twenty minutes")],
+        ["Ferry entered", Said("A deckhand", "that somebody broke into the ferry Lissa on the night of the regatta")],
+    )
+    assert not together(told, "that the ferry Lissa", "that somebody broke")
+
+
+def test_who_leaves_it_open_says_nothing() -> None:
+    told = tell(
+        ["Swans gone", Said("Warden Tilo Marr", "that six swans had been stolen from the pond")],
+        ["Police silent", Said("The police", "that six swans had been stolen from the pond", "did not confirm")],
+    )
+    (asked,) = [a.attribution for a in told.attributions if a.cue_text == ("did not confirm",)]
+    assert asked not in {w.attribution for w in claims_of(told)[1]}
+
+
+def test_an_infinitive_may_promise_evidence() -> None:
+    told = tell(
+        ["Aldermen", Said("Alderman Pia Rook", "to make the letters of the mason public", "promised", "promises")]
+    )
+    assert [p.text for p in claims_of(told)[2]] == ["to make the letters of the mason public"]
+
+
+def test_a_gist_does_not_open_with_that() -> None:
+    assert not [c for c in claims_of(all_stories())[0] if c.gist_text.lower().startswith(("that ", "whether "))]
+
+
+def test_a_cap_that_was_met_is_said_in_the_rule() -> None:
+    long = "that " + " ".join(f"crane{n} hoisted girder{n}" for n in range(60))
+    told = tell(["Cranes", Said("Foreman Kaj Holt", long)])
+    (wording,) = [w for w in claims_of(told)[1] if w.attribution]
+    assert wording.rule == "member.capped"
+
+
+def test_copies_of_an_article_change_no_group_of_the_others() -> None:
+    def groups(tables: Tables, documents: set[str]) -> list[set[tuple[str, object]]]:
+        found: dict[str, set[tuple[str, object]]] = {}
+        for w in claims_of(tables)[1]:
+            if w.document in documents and w.attribution:
+                found.setdefault(w.claim, set()).add((w.document, w.spans))
+        return sorted(found.values(), key=repr)
+
+    before = tell(*RUNNER)
+    documents = {d.document for d in before.documents}
+    after = tell(*RUNNER, *([f"Copy number {n} of the news", *RUNNER[1][1:]] for n in range(5)))
+    assert groups(after, documents) == groups(before, documents)

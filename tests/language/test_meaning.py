@@ -97,3 +97,22 @@ def test_senses_lie_in_order_inside_what_was_read(text: str, cut: int) -> None:
 )
 def test_hostile_text_is_read_in_one_pass(text: str) -> None:
     assert len(read(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The jewels vanished from the castle", {"vanish"}),
+        ("the retired judge of the castle", set()),
+        ("six hundred crates were hidden in the castle", {"hid"}),
+        ("the tower will be dark", {"dark"}),
+    ],
+)
+def test_verbs_are_told_by_their_form_and_their_auxiliaries(text: str, events: set[str]) -> None:
+    assert {sense.stem for sense in read(text) if sense.event} == events
+
+
+def test_no_and_without_do_not_hide_each_other() -> None:
+    assert "~blackout" in ideas("there was no power cut")
+    assert any(sense.negated for sense in read("there was no power cut"))
+    assert not any(sense.negated for sense in read("no bell rings without the sexton hearing it"))

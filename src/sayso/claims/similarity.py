@@ -178,7 +178,7 @@ def tell_of_other_events(one: Profile, other: Profile) -> bool:
 
 def is_copied(one: Profile, other: Profile) -> bool:
     """Whether one is the other copied from another document, with some words changed."""
-    return at_one_place(one.unit, other.unit) and one.documents.isdisjoint(other.documents)
+    return one.documents.isdisjoint(other.documents) and at_one_place(one.unit, other.unit)
 
 
 def is_sequel(one: Unit, other: Unit) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
@@ -90,10 +90,20 @@ def at_one_place(one: Unit, other: Unit) -> bool:
     """Whether both stand at one place of a passage that their documents share; edits may have shifted it a little."""
     if not one.passages or not other.passages:
         return False
+    here, there = _places(one.passages), _places(other.passages)
+    if here.keys().isdisjoint(there):
+        return False
+    return any(abs(other_at - at) <= _SHIFT + at // 10
+               for name in here.keys() & there.keys() for at in here[name] for other_at in there[name])  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _places(passages: frozenset[tuple[tuple[str, str, int], int]]) -> dict[tuple[str, str, int], list[int]]:
+    """Passage -> where a unit stands in it, in each of the two documents."""
     places: dict[tuple[str, str, int], list[int]] = {}
-    for name, at in other.passages:
+    for name, at in passages:
         places.setdefault(name, []).append(at)
-    return any(abs(place - at) <= _SHIFT + at // 10 for name, at in one.passages for place in places.get(name, ()))
+    return places
 
 
 def find_units(
