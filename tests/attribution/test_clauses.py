@@ -115,7 +115,7 @@ def test_acts(text: str, act: str) -> None:
         "The evidence that was said to exist is gone.",
         "Two men put it in a van, and that was all there was to see.",
         "Both towns have accused each other for years.",
-        "The weather office had issued no warning that evening.",
+        "The harbour master had given no notice that week.",
         "Everything Ruk says is printed.",
     ],
 )

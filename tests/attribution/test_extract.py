@@ -79,7 +79,8 @@ def test_ids_come_from_content() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["“", '"a "', "‘ ", "said ", "he said that ", "according to ", "a, ", "Ana ", "(h/t ", "who ", ": ", "and ",
-     "“he said ", "the mayor said: “x” ", "\u200b", "a.b.", "’", "— ", "Ruk, Ruk and ", "“a” "],
+     "“he said ", "the mayor said: “x” ", "\u200b", "a.b.", "’", "— ", "Ruk, Ruk and ", "“a” ",
+     "Reuters reports:\n\nRuk said that it was late.\n\n", "According to Reuters, Ruk said it was late. "],
 )  # fmt: skip
 def test_hostile_repetition_is_linear(piece: str) -> None:
     """Twice the text takes about twice the time; a quadratic scan would take four times as long."""

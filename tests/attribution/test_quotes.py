@@ -35,7 +35,7 @@ def test_headlines() -> None:
         ("Mayor", "says", "Pier sold in spring")
     ]
     assert found("Nothing more is known.", "Pier sold in spring – Mayor") == [("Mayor", "", "Pier sold in spring")]
-    assert found("Nothing more is known.", "Pier sold – and nobody wants you to know!") == []
+    assert found("Nothing more is known.", "Pier sold – and this is what it means for you!") == []
 
 
 def test_a_quotation_with_a_name_under_it() -> None:

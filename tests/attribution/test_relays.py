@@ -1,4 +1,4 @@
-"""Outlets named as where something comes from, and how far that reaches."""
+"""Outlets that an article credits, and how far each credit reaches."""
 
 from dataclasses import replace
 

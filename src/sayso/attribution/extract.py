@@ -1,5 +1,6 @@
 """From documents and regions to attributions and relays: read each unit, join quotations, nest, credit, make rows."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from sayso.language.phrases import phrase_after
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
 MADE_BY = "attribution.rules/1"
+MOST_RELAYED = 2000  # attributions listed under one relay; an article of 5 million letters holds some 30,000
+NESTED_TOGETHER = 200  # frames of one paragraph that are compared for nesting; PolNeAR dev has at most 20
 COMMENT_SCORE = 0.5  # a comment is nobody's reporting: what it attributes is never taken at more than even odds
 
 
@@ -181,8 +184,8 @@ def _nest(found: list[_Found]) -> None:
     for one in found:
         by_paragraph.setdefault(one.unit.paragraph, []).append(one)
     for group in by_paragraph.values():
-        for one in group[:400]:
-            holders = [other for other in group[:400] if _holds(other, one)]
+        for one in group[:NESTED_TOGETHER]:
+            holders = [other for other in group[:NESTED_TOGETHER] if _holds(other, one)]
             if holders:
                 one.within = min(holders, key=lambda h: (sum(s.end - s.start for s in h.frame.content), h.frame.start))
 
@@ -240,10 +243,19 @@ def _relay_rows(
     document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
 ) -> list[Relay]:
     end = max((span.end for _, span in article), default=0)
+    ordered = sorted((one for one in found if one.frame.content), key=lambda one: one.frame.content[-1].start)
+    starts = [one.frame.content[-1].start for one in ordered]
+    of_unit: dict[Span, list[str]] = {}
+    for one in ordered:
+        of_unit.setdefault(one.unit.span, []).append(one.row)
     rows = []
     for credit, unit in credits:
         reach = {"sentence": unit.span, "rest": Span(credit.span.start, end)}.get(credit.scope, Span(0, end))
-        under = sorted({one.row for one in found if one.frame.content and _under(one, reach, unit, credit)})
+        first, last = bisect_left(starts, reach.start), bisect_left(starts, reach.end)
+        capped = last - first > MOST_RELAYED
+        under = {one.row for one in ordered[first : min(last, first + MOST_RELAYED)]}
+        if credit.scope == "sentence":
+            under.update(of_unit.get(unit.span, ()))
         rows.append(
             Relay(
                 relay=identify("r", document.document, credit.span, credit.scope),
@@ -255,14 +267,10 @@ def _relay_rows(
                 scope=credit.scope,
                 scope_start=reach.start,
                 scope_end=reach.end,
-                attributions=tuple(under),
+                attributions=tuple(sorted(under)),
                 made_by=MADE_BY,
-                rule=credit.rule,
+                rule=credit.rule + (f", first {MOST_RELAYED} attributions" if capped else ""),
                 score=credit.score,
             )
         )
     return rows
-
-
-def _under(one: _Found, reach: Span, unit: Unit, credit: Credit) -> bool:
-    return reach.start <= one.frame.content[-1].start < reach.end or (credit.scope == "sentence" and one.unit is unit)

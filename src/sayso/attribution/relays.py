@@ -1,4 +1,4 @@
-"""Relays: an outlet named as where something comes from, and how far that reaches."""
+"""Relays: the outlets that an article credits, and how far each credit reaches."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,7 +102,7 @@ class OutletJudge:
         return bool(parts) and parts <= self._own
 
     def credits_other(self, items: list[Item], first: int, last: int, strong: bool) -> bool:
-        """Whether the phrase names an outlet other than the document's own: a statement "to us" is no relay."""
+        """Whether the phrase names an outlet other than the document's own: what is told to it is its own reporting."""
         phrase = _folded(" ".join(i.text for i in items[first:last] if i.tag not in "'"))
         return not self.is_own(phrase) and self.is_outlet(items, first, last, strong)
 

@@ -19,7 +19,7 @@ class Claim:
     gist: Place
     gist_text: str
     documents: int
-    """How many documents carry it."""
+    """How many documents assert it; where none does, how many have it at all."""
     independent_low: int
     """Origins proved distinct."""
     independent_high: int

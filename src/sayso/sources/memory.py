@@ -183,7 +183,7 @@ class Memory:
     # -- descriptions
 
     def find_role(self, phrase: Phrase) -> tuple[Entity, How, str, float]:
-        """Someone described: "the minister", "a clerk in the harbour office"."""
+        """Someone described: "the minister", "a porter in the town archive"."""
         found, fit = self._best_fit(phrase)
         how: How = "unnamed"
         if found is not None and fit >= 0.5:

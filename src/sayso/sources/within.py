@@ -133,7 +133,7 @@ class _Reader:
         else:
             entity = self.memory.find_outlet(relay.text)
         self.result.outlets[relay.relay] = entity
-        self.memory.use(entity, [relay.span], [relay.text], "outlet", "named as where something comes from", 0.95)
+        self.memory.use(entity, [relay.span], [relay.text], "outlet", "credited as an outlet", 0.95)
 
     def _read_introduction(self, found: Introduction) -> None:
         phrase = read_phrase(found.phrase, self.surnames)
@@ -195,7 +195,7 @@ class _Reader:
         phrase = as_surname(text, read_phrase(text, self.surnames))
         person = phrase.kind == "person" and bool(phrase.offices)
         if over is not None and len(over.uses[-1].text) * 2 >= len(text) and not person:
-            return over, "outlet", "an outlet named as where something comes from", 0.95
+            return over, "outlet", "an outlet that the article credits", 0.95
         return self._resolve_phrase(phrase, text, at, attribution)
 
     def _relay_over(self, source: Sequence[Span]) -> Entity | None:
