@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from evals.score import trace_story
 from sayso.model import Attribution, Claim, Document, Relay, Source, Tables
-
-
-def known_miss(reason: str) -> pytest.MarkDecorator:
-    """A fact that is not found yet; not strict, since several stages are being deepened at once."""
-    return pytest.mark.xfail(reason=reason, strict=False)
 
 
 @dataclass(frozen=True)

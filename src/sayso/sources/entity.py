@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import country_of, fold_name, gender_of, skeleton, spelled_alike
+from sayso.language.names import country_of, fold_name, skeleton, spelled_alike
 from sayso.language.roles import documents, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
@@ -207,11 +207,6 @@ def _akin(one: str, other: str) -> bool:
 def best_name(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The fullest of several names; between equals the one that sorts first."""
     return min(names, key=lambda n: (-len(n), fold_name(" ".join(n))))
-
-
-def genders_of(names: list[tuple[str, ...]]) -> str:
-    """The gender that a given name among these tells."""
-    return next((g for n in names if len(n) > 1 and (g := gender_of(n[0]))), "")
 
 
 def body_words(name: tuple[str, ...]) -> tuple[str, ...]:
