@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-WIDTH, HEIGHT = 1200, 900
+WIDTH, HEIGHT = 1200, 1030
 PAGE_WIDTH = 1400
 """Pixels across of the page that is drawn smaller to fit, so that the picture shows more of it."""
 MOST = 300_000

@@ -137,3 +137,12 @@ def test_a_trade_after_mr_is_a_surname() -> None:
     attributions, relays = extract_attributions([document], [])
     found = resolve_sources([document], [], attributions, relays)
     assert {(source.name, source.kind) for source in found.sources} == {("Anna Dean", "person"), ("Baker", "person")}
+
+
+def test_the_agency_is_the_one_named_before() -> None:
+    text = "“It is late,” Anna Dean said as per Fjordblick. “It was,” the agency quoted her as saying."
+    document = make_document(text)
+    attributions, relays = extract_attributions([document], [])
+    found = resolve_sources([document], [], attributions, relays)
+    assert len(relays) == 2
+    assert len({relay.outlet for relay in found.relays}) == 1

@@ -39,6 +39,13 @@ def known_outlet(text: str) -> str:
     return table.get(" ".join(core), "")
 
 
+def is_plain_outlet(text: str, language: str = "en") -> bool:
+    """Whether a mention only says what kind of outlet is meant: "the agency", "the paper"."""
+    parts = fold_name(text).split()
+    described = frozenset(lexicon("outlets", language)["descriptors"]["words"])
+    return len(parts) > 1 and parts[0] == "the" and all(part in described for part in parts[1:])
+
+
 def sounds_like_outlet(text: str) -> bool:
     """Whether a source phrase names an outlet of the table, and is not likelier a person of that name."""
     words = _words(text)

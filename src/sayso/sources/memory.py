@@ -6,7 +6,7 @@ from itertools import islice
 
 from sayso.language import lexicon
 from sayso.language.names import fold_name, skeleton
-from sayso.language.outlets import outlet_key
+from sayso.language.outlets import is_plain_outlet, outlet_key
 from sayso.language.roles import office_of
 from sayso.model import Span
 from sayso.model.source import How
@@ -288,7 +288,11 @@ class Memory:
         return best
 
     def find_outlet(self, text: str) -> Entity:
-        """The outlet of this name."""
+        """The outlet of this name; "the agency" is the one met last."""
+        if is_plain_outlet(text):
+            last = next((e for e in self.latest() if e.kind == "outlet" and e.uses), None)
+            if last is not None:
+                return last
         key = "outlet:" + outlet_key(text)
         entity = next(iter(self.named(key)), None) or self.add("outlet", key)
         name = (text.strip(),)
