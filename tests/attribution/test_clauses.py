@@ -114,6 +114,7 @@ def test_acts(text: str, act: str) -> None:
         "He wants to say that it was sold.",
         "The evidence that was said to exist is gone.",
         "Two men put it in a van, and that was all there was to see.",
+        "In a spring phone call he made to the town hall nobody was named.",
         "Both towns have accused each other for years.",
         "The harbour master had given no notice that week.",
         "Everything Ruk says is printed.",

@@ -231,8 +231,8 @@ def _is_naming(items: list[Item], n: int, end: int) -> bool:
 def _noun_phrase_at(items: list[Item], n: int, end: int, verb: VerbGroup) -> Complement | None:
     if verb.form.lemma == "call" and _is_naming(items, n, end):
         return None
-    if n + 1 >= end and items[n].tag == "P":
-        return None  # mentioned him
+    if items[n].tag == "P" and (n + 1 >= end or items[n].lower in words("grammar", "nominative")):
+        return None  # mentioned him; the call he made
     if (
         (verb.negated and "denies" not in verb.form.kinds)
         or items[n].tag not in "DKONPQ'q"

@@ -152,7 +152,9 @@ def _who(case: Case, rows: list[Wording]) -> str:
     """`Muallem, 001; Pentagon, 002, 004`."""
     voices: dict[str, dict[str, None]] = {}
     for row in rows:
-        voices.setdefault(case.voice(row).name, {})[row.document] = None
+        voice = case.voice(row)
+        name = voice.name if voice.settled else f"“{voice.name}” (not settled)"
+        voices.setdefault(name, {})[row.document] = None
     told = []
     for name, found in voices.items():
         own = name.endswith(OWN_VOICE)  # already says which document
