@@ -230,7 +230,7 @@ def _rows(
         cohesion = _cohesion(members, gist)
         documents = len(carrying or _documents(members))
         rule = ("group.average-link" if len(members) > 1 else "single") + ".capped" * any(m.capped for m in members)
-        claims.append(Claim(name, place, text, documents, 1, 1, (), MADE_BY, rule, cohesion))
+        claims.append(Claim(name, place, text, documents, 1, 1, (), MADE_BY, rule, round(cohesion, 4)))
         variants = _variants(members, side)
         for member, stance, variant in zip(members, side, variants, strict=True):
             rule = "member.capped" if member.capped else "member"
