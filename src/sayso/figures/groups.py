@@ -13,6 +13,7 @@ from itertools import combinations
 
 from sayso.figures.counts import Count
 from sayso.figures.nouns import done_words
+from sayso.kernels.sets import DisjointSets
 from sayso.language import lexicon
 from sayso.language.calendar import parse_day
 from sayso.language.frequency import information
@@ -49,25 +50,6 @@ class Told:
     """Whether the article gives no other value for what is counted."""
 
 
-class Components:
-    """Disjoint sets over anything hashable; the sets do not depend on the order in which they were joined."""
-
-    def __init__(self) -> None:
-        self.parent: dict[object, object] = {}
-
-    def find(self, item: object) -> object:
-        """The representative of the set that holds an item."""
-        self.parent.setdefault(item, item)
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
-
-    def join(self, left: object, right: object) -> None:
-        """Makes one set of two."""
-        self.parent[self.find(left)] = self.find(right)
-
-
 def group_counts(
     documents: dict[str, Document],
     counts: dict[str, list[Count]],
@@ -85,7 +67,7 @@ def group_counts(
     telling = {name: frozenset(telling_words(documents[name].text, bodies[name])) for name in counts if counts[name]}
     groups: list[list[tuple[str, Count]]] = []
     for _, shelf in sorted(quantities.items()):
-        sets = Components()
+        sets = DisjointSets()
         for left, right in _pairs(shelf, documents, telling):
             if _is_same(left, right, len(telling[left.document] & telling[right.document])):
                 sets.join(_name(left), _name(right))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sayso.kernels.sets import DisjointSets
 from sayso.language import lexicon
 from sayso.language.names import country_of, fold_name, is_given_name, skeleton, spelled_alike
 from sayso.language.outlets import is_descriptor, last_word, outlet_key
@@ -98,22 +99,15 @@ def _settle_names(groups: Groups) -> None:
 def _join_by_alias(groups: Groups, aliases: Iterable[Sequence[str]]) -> None:
     """Entities whose names the user or a text says are one; statements that share a name are one statement."""
     by_name = blocks_of(groups.entities, _own)
-    parent: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
+    sets, stated = DisjointSets(), set[str]()
     for names in aliases:
         bare = [_bare(n) for n in names if _bare(n)]
+        stated.update(bare if len(bare) > 1 else ())
         for other in bare[1:]:
-            first, second = sorted((find(bare[0]), find(other)))
-            parent[second] = first
-    together: dict[str, list[Entity]] = {}
-    for name in sorted(parent):
-        together.setdefault(find(name), []).extend(by_name.get(name, []))
+            sets.join(bare[0], other)
+    together: dict[object, list[Entity]] = {}
+    for name in sorted(stated):
+        together.setdefault(sets.find(name), []).extend(by_name.get(name, []))
     for found in together.values():
         for entity in found[1:]:
             groups.join(found[0], entity, "stated to be one", 0.95)
