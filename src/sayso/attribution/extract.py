@@ -52,20 +52,21 @@ def extract_attributions(
         rows = of_document.get(document.document, [])
         article = article_spans(document, rows)
         units = read_units(document, article)
-        found, credits = _read_article(document, units)
-        datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         judge = OutletJudge(document, units)
+        found, credits = _read_article(document, units, judge)
+        datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False) for one in found]
         relays += _relay_rows(document, article, found, credits)
-        comments = article_spans(document, rows, ("comment",))
-        said, _ = _read_article(document, read_units(document, comments)) if rows and comments else ([], [])
+        comments = read_units(document, article_spans(document, rows, ("comment",))) if rows else []
+        said, _ = _read_article(document, comments, OutletJudge(document, comments))
         attributions += [_row(document, one, True) for one in said]
     return attributions, relays
 
 
-def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
-    judge = OutletJudge(document, units)
+def _read_article(
+    document: Document, units: list[Unit], judge: OutletJudge
+) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     frames = [_frames_of(unit) for unit in units]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
     for n, unit in enumerate(units):
@@ -77,9 +78,8 @@ def _read_article(document: Document, units: list[Unit]) -> tuple[list[_Found], 
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
-        last = n + 1 == len(units)
         of_unit = [_Found(frame, unit) for frame in _without_twins(frames[n])]
-        in_passing = read_credits(unit, judge, last)
+        in_passing = read_credits(unit, judge)
         of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
         before = units[n - 1] if n and units[n - 1].paragraph == unit.paragraph else unit
         credits += [(c, before if c.rule == CREDIT_AFTER else unit) for c in (*in_passing, *as_source)]

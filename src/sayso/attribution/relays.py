@@ -9,7 +9,9 @@ from sayso.attribution.units import Frame, Unit
 from sayso.language import lexicon, words
 from sayso.language.items import Item, span_of
 from sayso.language.names import country_of, is_given_name
-from sayso.language.phrases import REACH, body_words, phrase_after, phrase_before, role_words
+from sayso.language.outlets import descriptors
+from sayso.language.phrases import REACH, phrase_after, phrase_before
+from sayso.language.roles import body_heads, document_heads, known_bodies, office_words
 from sayso.language.verbs import cue_words
 from sayso.model import Document, Scope, Span
 
@@ -60,35 +62,35 @@ class OutletJudge:
         if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):
             return "no"
         name = _folded(" ".join(i.text for i in phrase))
-        if len(phrase) == 1 and phrase[0].lower in role_words() and not (article and phrase[0].text[0].isupper()):
+        if len(phrase) == 1 and phrase[0].lower in office_words() and not (article and phrase[0].text[0].isupper()):
             return "no"  # "the economist said", "Insider:"
         if any(
             _folded(" ".join(i.text for i in phrase[n:])) in _known_outlets()
             for n in range(1, len(phrase))
-            if {i.lower for i in phrase[:n]} & _descriptors()
+            if {i.lower for i in phrase[:n]} & descriptors()
         ):
             return "known"
         if name in _known_outlets() or self.is_own(name) or _is_domain(items, first, last):
             return "known"
         capitals = [i for i in phrase if i.text != i.text.lower()]
         if not capitals or (
-            phrase[-1].tag == "O" and capitals[-1] is not phrase[-1] and phrase[-1].lower not in _descriptors()
+            phrase[-1].tag == "O" and capitals[-1] is not phrase[-1] and phrase[-1].lower not in descriptors()
         ):
             return "no"
         proper = _folded(" ".join(i.text for i in capitals))
         if proper in _known_outlets():
             return "known"
         common = {i.lower for i in phrase if i.text == i.text.lower()}
-        if any(_is_outlet_word(i.text) for i in capitals) and not common & role_words():
+        if any(_is_outlet_word(i.text) for i in capitals) and not common & office_words():
             return "shaped"
-        if common and common <= _descriptors() and common & words("grammar", "outlet_nouns"):
+        if common and common <= descriptors() and common & words("grammar", "outlet_nouns"):
             return "shaped"
         if common == {"agency"} and len(phrase) == 2 and phrase[0].text.isupper() and not country_of(phrase[0].lower):
             return "unknown"  # "the RPA agency": a news agency or an office
-        titles = {i.lower for i in phrase[:1]} & (role_words() - _plain_people())
-        if common or name in _bodies() or titles or country_of(name):
+        titles = {i.lower for i in phrase[:1]} & (office_words() - _plain_people())
+        if common or name in known_bodies() or titles or country_of(name):
             return "no"
-        if phrase[-1].lower in role_words() or {i.lower for i in phrase} & body_words():
+        if phrase[-1].lower in office_words() or {i.lower for i in phrase} & (body_heads() | document_heads()):
             return "no"
         if len(phrase) == 1 and phrase[0].text.isupper() and items[first].lower == "the":
             return "no"  # an unknown body's initials
@@ -110,7 +112,7 @@ class OutletJudge:
         """Whether the phrase names an outlet; a `strong` place is one where hardly anything else can stand."""
         standing = self.standing(items, first, last)
         words_in = {i.lower for i in items[first:last]}
-        if "the" in words_in and words_in - {"the"} and words_in <= _descriptors() | {"the"}:
+        if "the" in words_in and words_in - {"the"} and words_in <= descriptors() | {"the"}:
             return bool(self._credits)  # "the agency", where one was named
         if standing in ("known", "shaped") or (strong and standing == "unknown"):
             return True
@@ -180,16 +182,6 @@ def _plain_people() -> frozenset[str]:
     )
 
 
-@cache
-def _descriptors() -> frozenset[str]:
-    return frozenset(lexicon("outlets")["descriptors"]["words"])
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(lexicon("bodies")["known"]["organisations"])
-
-
 def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
     for n, item in enumerate(items):
@@ -225,7 +217,7 @@ def _strong_start(items: list[Item], n: int) -> int | None:
     return None
 
 
-def read_credits(unit: Unit, judge: OutletJudge, last_of_region: bool) -> list[Credit]:
+def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
     """Outlets named in one unit as where its words, or all that follows, come from."""
     items = list(unit.items)
     found = _lines(items, judge)

@@ -39,11 +39,10 @@ def known_outlet(text: str) -> str:
     return table.get(" ".join(core), "")
 
 
-def is_plain_outlet(text: str, language: str = "en") -> bool:
+def is_plain_outlet(text: str) -> bool:
     """Whether a mention only says what kind of outlet is meant: "the agency", "the paper"."""
     parts = fold_name(text).split()
-    described = frozenset(lexicon("outlets", language)["descriptors"]["words"])
-    return len(parts) > 1 and parts[0] == "the" and all(part in described for part in parts[1:])
+    return len(parts) > 1 and parts[0] == "the" and all(part in descriptors() for part in parts[1:])
 
 
 def sounds_like_outlet(text: str) -> bool:
@@ -62,7 +61,7 @@ def last_word(text: str) -> str:
 
 def is_descriptor(word: str) -> bool:
     """Whether a word merely says what an outlet is: media, daily."""
-    return fold_name(word) in _descriptors()
+    return fold_name(word) in descriptors()
 
 
 def display_name(text: str) -> str:
@@ -101,7 +100,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _named_part(text: str) -> str:
     """The capitalised part of a description: "the Maltese sports paper Il-Palju"."""
     tokens = [t for t in tokenize(text[:400])[:_LONGEST] if t.is_word]
-    lower = [at for at, t in enumerate(tokens) if not t.is_capital and fold_name(t.text) in _descriptors()]
+    lower = [at for at, t in enumerate(tokens) if not t.is_capital and fold_name(t.text) in descriptors()]
     if not lower:
         return text
     before = [t for t in tokens[: lower[0]] if t.lower not in ("the", "a", "an")]
@@ -119,18 +118,19 @@ def _core(text: str) -> tuple[str, ...]:
 
 def _after_descriptors(words: tuple[str, ...]) -> int:
     at = 0
-    while at < len(words) - 1 and words[at] in _descriptors():
+    while at < len(words) - 1 and words[at] in descriptors():
         at += 1
     return at
 
 
 def _before_descriptors(words: tuple[str, ...]) -> int:
     at = len(words)
-    while at > 1 and words[at - 1] in _descriptors():
+    while at > 1 and words[at - 1] in descriptors():
         at -= 1
     return at
 
 
 @cache
-def _descriptors() -> frozenset[str]:
+def descriptors() -> frozenset[str]:
+    """Words that merely say what an outlet is: news, daily, agency."""
     return frozenset(lexicon("outlets")["descriptors"]["words"])

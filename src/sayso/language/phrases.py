@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sayso.language.items import Item
 from sayso.language.lexicon import lexicon, words
+from sayso.language.roles import body_heads, document_heads, office_words
 
 REACH = 40  # items looked at to one side; the longest source of the seeds has 17
 
@@ -312,19 +313,7 @@ def _number_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(hedges), frozenset((*table["words"], *table["scales"], *table["vague"]["words"]))
 
 
-@cache
-def role_words() -> frozenset[str]:
-    """Words for what a person is: offices, ranks, trades."""
-    return frozenset(word for group in lexicon("titles")["offices"].values() for word in group)
-
-
-@cache
-def body_words() -> frozenset[str]:
-    """Words that make a name or description that of a body or a document."""
-    return frozenset(lexicon("bodies")["organisations"]["heads"]) | frozenset(lexicon("bodies")["documents"]["heads"])
-
-
 def is_role(word: str) -> bool:
     """Whether a lower-case word names an office, a body or a document."""
     word = word.removeprefix("ex-")
-    return word in role_words() or word in body_words()
+    return word in office_words() or word in body_heads() or word in document_heads()

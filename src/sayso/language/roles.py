@@ -66,6 +66,12 @@ def _offices() -> dict[str, str]:
 
 
 @cache
+def office_words() -> frozenset[str]:
+    """Words for what a person is: offices, ranks, trades."""
+    return frozenset(_offices())
+
+
+@cache
 def honorifics() -> frozenset[str]:
     """Forms of address."""
     return frozenset(lexicon("titles")["honorifics"]["words"])
@@ -102,6 +108,6 @@ def body_heads() -> frozenset[str]:
 
 
 @cache
-def documents() -> frozenset[str]:
+def document_heads() -> frozenset[str]:
     """Words that make a description a document."""
     return frozenset(lexicon("bodies")["documents"]["heads"])

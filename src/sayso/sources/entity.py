@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
 from sayso.language.names import country_of, fold_name, skeleton, spelled_alike
-from sayso.language.roles import documents, singular
+from sayso.language.roles import document_heads, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
 from sayso.sources.phrase import Office, Phrase
@@ -320,7 +320,7 @@ def _telling_apart() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Skeletons of the words that any body may carry in its name."""
     bodies, titles = lexicon("bodies"), lexicon("titles")
-    listed = [*bodies["organisations"]["heads"], *titles["portfolios"]["words"], *documents()]
+    listed = [*bodies["organisations"]["heads"], *titles["portfolios"]["words"], *document_heads()]
     return frozenset(skeleton(w) for w in listed) | frozenset(skeleton(singular(w)) for w in listed)
 
 

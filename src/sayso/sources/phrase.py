@@ -15,7 +15,7 @@ from sayso.language.persons import (
 )
 from sayso.language.roles import (
     body_heads,
-    documents,
+    document_heads,
     gender_in,
     honorifics,
     is_body,
@@ -368,7 +368,7 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
     proper = any(t.is_capital for t in (rest if article else rest[1:])) or (len(rest) == 1 and rest[0].is_capital)
     if not (given and not article):
         full = tuple(t.text for t in rest[:10] if t.is_word or t.text in "&/")
-        if head in documents() or rest[stop - 1].lower in documents():
+        if head in document_heads() or rest[stop - 1].lower in document_heads():
             return opening._replace(kind="document", name=full, generic=not proper)
         last = rest[stop - 1]
         if is_body(tuple(t.text for t in rest[:stop])) and (last.is_capital or {last.lower, head} & body_heads()):

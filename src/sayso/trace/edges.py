@@ -1,6 +1,6 @@
 """The steps of a trace as rows: who gave it, who has it from there, how, and on what evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from sayso.model import Edge, EdgeHow, Place, Relay, Reuse, Tier, Wording
 from sayso.trace.evidence import Evidence
@@ -46,18 +46,27 @@ def _relay_step(
 ) -> tuple[str, str, EdgeHow, Tier, list[Place]]:
     """From the outlet's article where it is in the case and carries the claim, else from the outlet."""
     assert relay.outlet is not None
-    articles = [d for d in evidence.published_by.get(relay.outlet, []) if d in carriers and d != document]
-    giver = articles[0] if len(articles) == 1 else relay.outlet
-    return giver, document, "relays", "stated", [Place(relay.document, *relay.span)]
+    return (
+        _giver(relay, relay.outlet, evidence, carriers),
+        document,
+        "relays",
+        "stated",
+        [Place(relay.document, *relay.span)],
+    )
+
+
+def _giver(relay: Relay, outlet: str, evidence: Evidence, among: Container[str]) -> str:
+    """The outlet's only other article among some documents, else the outlet itself."""
+    articles = [d for d in evidence.published_by.get(outlet, []) if d in among and d != relay.document]
+    return articles[0] if len(articles) == 1 else outlet
 
 
 def document_edges(relays: Iterable[Relay], reuse: Iterable[Reuse], evidence: Evidence) -> list[Edge]:
     """Edges that belong to no single claim: relays between documents, and passages copied in a known direction."""
     steps: Steps = {}
     for relay in relays:
-        articles = [d for d in evidence.published_by.get(relay.outlet or "", []) if d != relay.document]
         if relay.outlet and relay.outlet != evidence.documents[relay.document].outlet:
-            giver = articles[0] if len(articles) == 1 else relay.outlet
+            giver = _giver(relay, relay.outlet, evidence, evidence.documents)
             _add(steps, giver, relay.document, "relays", "stated", [Place(relay.document, *relay.span)])
     passages = [row for row in reuse if not row.quoted and row.direction != "unknown"]
     shared: dict[tuple[str, str], int] = {}

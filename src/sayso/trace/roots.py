@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sayso.language import lexicon
 from sayso.model import Attribution, OriginKind, Place, Relay, Source, Wording
@@ -202,10 +203,11 @@ def _onward(root: Root, onward: tuple[str, ...], places: tuple[Place, ...], rule
 
 def is_hearsay(source: Source) -> bool:
     """Whether an unnamed source is nobody in particular: "reports", "rumours", "sources"."""
-    return source.kind == "unnamed" and source.name.lower().split()[-1] in words_of_hearsay()
+    return source.kind == "unnamed" and source.name.lower().split()[-1] in _hearsay()
 
 
-def words_of_hearsay() -> frozenset[str]:
+@cache
+def _hearsay() -> frozenset[str]:
     """Heads of descriptions that name nobody."""
     return frozenset(lexicon("unnamed")["reports"]["heads"])
 
