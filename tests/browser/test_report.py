@@ -147,6 +147,17 @@ def test_a_link_lights_the_words_of_its_span(visit: Visit, report: Path) -> None
     assert page.eval_on_selector_all(".on", "all => all.length") == 0
 
 
+def test_leaving_at_once_stays_left_and_the_same_link_lights_again(visit: Visit, report: Path) -> None:
+    page, _ = visit(report)
+    press = "key => document.dispatchEvent(new KeyboardEvent('keydown', {key}))"
+    page.click("#claim-2-title a")
+    page.evaluate(f"['n', 'Escape'].forEach({press})")
+    page.wait_for_timeout(100)
+    assert page.eval_on_selector_all(".on", "all => all.length") == 0
+    page.click("#claim-2-title a")
+    page.wait_for_selector(".on", state="attached")
+
+
 def test_it_fits_a_narrow_screen(visit: Visit, report: Path) -> None:
     page, _ = visit(report, viewport={"width": 380, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 380

@@ -45,11 +45,18 @@
     at = stops.indexOf(link.getAttribute("href"));
     say();
   });
+  const leave = () => {
+    stops = []; at = -1;
+    clear();
+    say();
+    // Without the fragment a "hashchange" still on its way lights nothing, and the same link can be followed again.
+    history.replaceState(null, "", "#");
+  };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "n") go(1);
     else if (event.key === "p") go(-1);
-    else if (event.key === "Escape") { stops = []; at = -1; clear(); say(); }
+    else if (event.key === "Escape") leave();
   });
   addEventListener("hashchange", light);
   addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details:not(.aside)")) one.open = true; });
