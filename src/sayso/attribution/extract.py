@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution.adverbials import read_adverbials
-from sayso.attribution.clauses import read_clauses
-from sayso.attribution.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
-from sayso.attribution.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
-from sayso.attribution.units import Frame, Unit, inner_units, read_units
+from sayso.attribution.rules.adverbials import read_adverbials
+from sayso.attribution.rules.clauses import read_clauses
+from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
+from sayso.attribution.rules.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
+from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.language import LANGUAGES, Quotation
 from sayso.language.items import span_of
 from sayso.language.phrases import phrase_after

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.attribution.complements import is_document, read_complement
-from sayso.attribution.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
+from sayso.attribution.rules.complements import is_document, read_complement
+from sayso.attribution.rules.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.cues import SPEAKING
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import aside_before, phrase_after, phrase_before

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from sayso.attribution.clauses import clause_end
-from sayso.attribution.units import Frame, Unit
+from sayso.attribution.rules.clauses import clause_end
+from sayso.attribution.rules.units import Frame, Unit
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import is_role, phrase_after, phrase_before
 from sayso.language.verbs import verb_group

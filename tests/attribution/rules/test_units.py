@@ -1,6 +1,6 @@
 """Sentences and the quotations that hold them together."""
 
-from sayso.attribution.units import inner_units, read_units
+from sayso.attribution.rules.units import inner_units, read_units
 from sayso.model import Span
 from tests.strategies import make_document
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.attribution.clauses import clause_end
-from sayso.attribution.units import Frame, Unit
+from sayso.attribution.rules.clauses import clause_end
+from sayso.attribution.rules.units import Frame, Unit
 from sayso.language import lexicon, words
 from sayso.language.items import Item, span_of
 from sayso.language.names import country_of, is_given_name

@@ -1,0 +1,1 @@
+"""What no corpus teaches: relays, quotation marks, verbs of saying and what they govern, by rule."""
