@@ -155,7 +155,7 @@ def build(source: Json, texts: dict[str, str]) -> Json:
         NotFound: a quote is missing or ambiguous.
     """
     gold: Json = {"story": source["story"], "offsets": "Unicode code points into Document.text, [start, end)"}
-    gold |= {name: source[name] for name in ("measures",) if name in source}
+    gold |= {name: source[name] for name in ("measures", "held") if name in source}
     gold |= {"documents": {}, "speakers": source["speakers"], "attributions": []}
     rows: Json = {"relays": [], "figures": [], "dates": []}
     spare: Json = {"relays": [], "figures": [], "dates": []}
