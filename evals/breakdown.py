@@ -1,6 +1,6 @@
-"""Where attributions are missed and where false ones come from: by form, shape, depth, kind of cue, and what found them.
+"""Where attributions are missed and where false ones come from: by form, shape, depth, kind of cue, what found them.
 
-Recall is over what the gold demands; precision is over the rows found, those for a matter of taste among the right ones.
+Recall is over what the gold demands; precision is over the rows found, those that are a matter of taste being right.
 """
 
 from collections.abc import Callable, Iterable
@@ -8,19 +8,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.matching import Spans
-from evals.measures import Json, Story, attributions, gathered
+from evals.measures import Json, attributions, gathered
 from evals.relations import is_speech
 from sayso.model import Tables
 
-ADVERBIAL = frozenset("according as per via h/t hat from in after citing quoting quotes quoted".split())
+ADVERBIAL = frozenset({"according", "after", "as", "citing", "from", "in", "per", "quoted", "quotes", "quoting", "via"})
 """First words of cues that are no finite verb; "in" for "in X's view"."""
-NOUNS = frozenset(
-    """accusation admission allegation announcement answer argument assertion assurance belief claim comment complaint
-    conclusion confession criticism demand denial estimate expectation explanation fear finding hope insistence letter
-    message note notice opinion pledge post prediction promise reply report request rumour statement suggestion
-    suspicion testimony threat view vow warning word""".split()
+SURELY_NOUNS = frozenset(
+    {
+        *("accusation", "admission", "allegation", "announcement", "argument", "assertion", "assurance", "belief"),
+        *("complaint", "conclusion", "confession", "criticism", "denial", "expectation", "explanation", "insistence"),
+        *("opinion", "prediction", "statement", "suggestion", "suspicion", "testimony", "threat"),
+    }
 )
-DETERMINERS = frozenset("a an any are her his its my no our that the their these this those were your".split())
+NOUNS_OR_VERBS = frozenset(
+    {
+        *("answer", "claim", "comment", "demand", "estimate", "fear", "finding", "hope", "letter", "message", "note"),
+        *("notice", "pledge", "post", "promise", "reply", "report", "request", "rumour", "view", "vow", "warning"),
+        *("word",),
+    }
+)
+DETERMINERS = frozenset(
+    {
+        *("a", "an", "any", "are", "her", "his", "its", "my", "no", "our", "the", "their", "these", "this", "those"),
+        *("were", "your"),
+    }
+)
 """A word such as "claim" or "hopes" is a noun after one of these or after a genitive."""
 
 
@@ -51,8 +64,12 @@ def breakdown(gold: Json, tables: Tables) -> dict[str, list[Line]]:
     texts = {document.document: document.text for document in tables.documents}
     named = {key: texts[name] for name, key in story.names.items()}
 
+    right = {row.attribution for row in story.found.values()}
+
     def lines(of_gold: Callable[[Json], str] | None, of_row: Callable[[Any], str] | None) -> list[Line]:
-        return counted(story, wanted if of_gold else [], of_gold, rows if of_row else [], of_row)
+        due = [(of_gold(item), item["id"] in story.found) for item in wanted] if of_gold else []
+        came = [(of_row(row), row.attribution in right) for row in rows] if of_row else []
+        return counted(due, came)
 
     return {
         "form": lines(lambda item: item["kind"], lambda row: row.form),
@@ -68,24 +85,14 @@ def breakdown(gold: Json, tables: Tables) -> dict[str, list[Line]]:
     }
 
 
-def counted(
-    story: Story,
-    wanted: Iterable[Json],
-    of_gold: Callable[[Json], str] | None,
-    rows: Iterable[Any],
-    of_row: Callable[[Any], str] | None,
-) -> list[Line]:
-    """The lines of one table; a side without a way to sort it stays empty."""
+def counted(due: Iterable[tuple[str, bool]], came: Iterable[tuple[str, bool]]) -> list[Line]:
+    """The lines of one table, from the label of each attribution due and of each row, and whether they met."""
     counts: dict[str, list[int]] = {}
-    for item in wanted if of_gold else ():
-        line = counts.setdefault(of_gold(item), [0] * 4) if of_gold else []
-        line[0] += 1
-        line[1] += item["id"] in story.found
-    right = {row.attribution for row in story.found.values()}
-    for row in rows if of_row else ():
-        line = counts.setdefault(of_row(row), [0] * 4) if of_row else []
-        line[2] += 1
-        line[3] += row.attribution in right
+    for at, side in enumerate((due, came)):
+        for label, good in side:
+            line = counts.setdefault(label, [0] * 4)
+            line[2 * at] += 1
+            line[2 * at + 1] += good
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1][0], -entry[1][2], entry[0]))
     return [Line(label, *numbers) for label, numbers in ranked]
 
@@ -105,16 +112,19 @@ def kind_of_cue(text: str, cue: Spans) -> str:
     words = [word for start, end in spans for word in text[start:end].lower().split()]
     if not any(character.isalnum() for word in words for character in word):
         return "mark" if words else "none"
-    before = text[: spans[0][0]].split()
-    last = before[-1].lower() if before else ""
-    stem = words[-1].rstrip(":,")
-    if stem in NOUNS or stem.removesuffix("s") in NOUNS:
-        unlike_verb = stem.removesuffix("s") + "s" != stem and stem.endswith(("ion", "ment", "ance", "ing", "ial"))
-        if last in DETERMINERS or last.endswith(("’s", "'s", "s’")) or unlike_verb or text[: spans[0][0]].endswith("\n"):
-            return "noun"
+    before = text[: spans[0][0]].lower().split()[-1:]
+    if is_noun(words[-1], before[0] if before else ""):
+        return "noun"
     if words[0] in ADVERBIAL:
         return "adverbial"
     return "speech verb" if is_speech(text, {"cue": spans}) else "other verb"
+
+
+def is_noun(word: str, before: str) -> bool:
+    """Whether a cue is a noun of saying, by the word before it where it could be a verb."""
+    forms = {word, word.removesuffix("s")}
+    owned = before in DETERMINERS or before.endswith(("’s", "'s", "s’"))
+    return bool(forms & SURELY_NOUNS or (owned and forms & NOUNS_OR_VERBS))
 
 
 def printable(tables: dict[str, list[Line]]) -> str:

@@ -1,7 +1,7 @@
 """Attributions as in corpora that mark nothing but source, cue and content (PolNeAR, PARC).
 
 exact      a contiguous piece of a source, cue or content, less punctuation and space at its ends, stands in both
-relation   one attribution found: contents share half (Dice), sources share half, cues touch, each where the gold has one
+relation   contents share half (Dice), sources share half, cues touch, each where the gold has one
 speech     recall of relations whose cue is a word of speech, and precision of those found whose cue is one
 """
 
@@ -129,7 +129,5 @@ def score_relations(articles: Sequence[Article]) -> dict[str, Measure]:
             spoken[f"right {side}"] += len(speech & set(hit))
     measures = {f"exact {role}": exact(articles, role) for role in ROLES}
     measures["relation"] = fraction(right, found, right, wanted)
-    measures["speech"] = fraction(
-        spoken["right found"], spoken["found"], spoken["right wanted"], spoken["wanted"]
-    )
+    measures["speech"] = fraction(spoken["right found"], spoken["found"], spoken["right wanted"], spoken["wanted"])
     return measures

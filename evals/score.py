@@ -82,7 +82,7 @@ def halves(gold: Json) -> dict[str, Json]:
     """The documents for development and those held out, where the gold says so: name of the half -> its gold."""
     if gold.get("held") != "even":
         return {}
-    parity = {"even, held": 0, DEVELOPMENT: 1}
+    parity = {DEVELOPMENT: 1, "even, held": 0}
     return {
         name: restricted(gold, {key for key in gold["documents"] if int(key) % 2 == rest})
         for name, rest in parity.items()
