@@ -1,5 +1,6 @@
 """Attributions without a cue verb of their own: "according to X, C", "Reports emerged that C", "it is said that C"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -19,8 +20,9 @@ def read_adverbials(unit: Unit) -> list[Frame]:
     items = list(unit.items)
     end = clause_end(items)
     frames = []
+    readers = _readers()
     for n in range(end):
-        for read in (_according, _reports, _revelation, _passive, _by_agent, _possessed, _quoted_as, _predicate):
+        for read in readers.get(items[n].lower, ()):
             frame = read(items, n, end)
             if frame is not None:
                 frames.append(frame)
@@ -29,6 +31,25 @@ def read_adverbials(unit: Unit) -> list[Frame]:
             frames[-1] = replace(frames[-1], rule=frames[-1].rule + CAPPED)
             break
     return frames
+
+
+@cache
+def _readers() -> dict[str, tuple[Callable[[list[Item], int, int], Frame | None], ...]]:
+    """Which readers a word can start, in the order in which they are tried: most words start none."""
+    saying, quoted = cue_words("nouns", "saying"), {"quoted", "quotes", "cited"}
+    adjectives = {word for name in ("adjectives", "doubting_adjectives", "curt") for word in cue_words("predicates", name)}
+    order = (
+        (_according, _phrases("according").keys()),
+        (_reports, saying | {"word"}),
+        (_revelation, cue_words("nouns", "making")),
+        (_passive, _phrases("passives").keys()),
+        (_by_agent, {"by"}),
+        (_possessed, saying),
+        (_quoted_as, quoted),
+        (_predicate, _predicates().keys() | adjectives),
+    )
+    starts = {word for _, first_words in order for word in first_words}
+    return {word: tuple(read for read, first_words in order if word in first_words) for word in starts}
 
 
 @cache

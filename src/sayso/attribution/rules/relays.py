@@ -185,7 +185,7 @@ def _plain_people() -> frozenset[str]:
 def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
     for n, item in enumerate(items):
-        start = _strong_start(items, n)
+        start = _strong_start(items, n) if item.lower in _STRONG else None
         if start is None or start >= len(items):
             continue
         after = phrase_after(items, start, apposition=False)
@@ -197,6 +197,10 @@ def _without_time(items: list[Item], start: int, after: int) -> int:
     while after > start + 1 and items[after - 1].tag in "TR":
         after -= 1
     return after
+
+
+_STRONG = frozenset({"as", "via", "h", "with", "to", "by"})
+"""First words of what `_strong_start` reads."""
 
 
 def _strong_start(items: list[Item], n: int) -> int | None:

@@ -1,10 +1,10 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize, words
+from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences
 from sayso.language.cues import SPEAKING, cue_forms
-from sayso.language.items import Item, tag_token
+from sayso.language.items import Item, read_items
 from sayso.model import Act, Document, RegionKind, Span
 
 FRAMES_PER_UNIT = 64  # attributions read in one sentence; no sentence of PolNeAR dev has a fourth as many
@@ -135,7 +135,7 @@ def _names_speaker(text: str, before: Span, sentence: Span, quotations: list[Quo
         return True  # “...” – NAME
     if text[before.end - 2] not in "!?…":
         return False
-    items = _words(text, sentence.start, sentence.end, True)
+    items = read_items(text, sentence.start, sentence.end, True)
     cue = next((n for n, i in enumerate(items) if any(f.kinds & SPEAKING for f in cue_forms().get(i.lower, ()))), 0)
     return cue > 0 and items[0].tag in "KDPO" and not any(i.tag in "XPS" for i in items[cue + 1 :])
 
@@ -144,27 +144,9 @@ def _items(text: str, span: Span, quotations: list[Quotation]) -> tuple[Item, ..
     items: list[Item] = []
     at = span.start
     for quotation in quotations:
-        items += _words(text, at, quotation.span.start, not items)
+        items += read_items(text, at, quotation.span.start, not items)
         whole = Span(max(quotation.span.start, span.start), min(quotation.span.end, span.end))
         items.append(Item(whole.start, whole.end, "“”", "“”", "Q", quotation))
         at = whole.end
-    items += _words(text, at, span.end, not items)
+    items += read_items(text, at, span.end, not items)
     return tuple(items)
-
-
-def _words(text: str, start: int, end: int, first: bool) -> list[Item]:
-    items: list[Item] = []
-    abbreviations = words("sentences", "never_last") | words("sentences", "seldom_last")
-    for token in tokenize(text, start, end):
-        last = items[-1] if items else None
-        if token.text == "." and last is not None and last.end == token.start and token.end < end:
-            initial = len(last.text) == 1 and last.text.isupper()
-            if initial or (last.lower in abbreviations and last.text[0].isupper()):
-                items[-1] = replace(
-                    last, end=token.end, text=last.text + ".", tag="K" if last.tag in "KO" else last.tag
-                )
-                continue
-        items.append(tag_token(token, first))
-        if token.is_word:
-            first = False
-    return items
