@@ -1,5 +1,6 @@
 """Relays: the outlets that an article credits, and how far each credit reaches."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -338,12 +339,11 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     if not frame.source:
         return None
     items = list(unit.items)
-    first = next((n for n, i in enumerate(items) if i.start >= frame.source[0].start), None)
-    last = next((n for n, i in enumerate(items) if i.start >= frame.source[0].end), len(items))
-    if first is None or last <= first or last - first > REACH:
+    first, last = _between(items, frame.source[0])
+    if last <= first or last - first > REACH:
         return None
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
-    cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
+    cue = " ".join(i.lower for span in frame.cue for i in items[slice(*_between(items, span))])
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     strong = citing or cue in ("has learned", "has learnt", "have learned")
     crediting = reporting or strong or not {"according", "per"}.isdisjoint(cue.split())
@@ -352,3 +352,8 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     if not judge.credits_other(items, first, comma, strong):
         return None
     return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))
+
+
+def _between(items: list[Item], span: Span) -> tuple[int, int]:
+    """Indices of the items that start inside a span: items are ordered by their start, which stands first in each."""
+    return bisect_left(items, (span.start,)), bisect_left(items, (span.end,))
