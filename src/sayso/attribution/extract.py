@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
@@ -15,6 +16,7 @@ from sayso.language.phrases import phrase_after
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
 MADE_BY = "attribution.rules/1"
+JUDGED_BY = "attribution.linear/1"
 MOST_RELAYED = 2000  # attributions listed under one relay; an article of 5 million letters holds some 30,000
 NESTED_TOGETHER = 200  # frames of one paragraph that are compared for nesting; PolNeAR dev has at most 20
 COMMENT_SCORE = 0.5  # a comment is nobody's reporting: what it attributes is never taken at more than even odds
@@ -36,12 +38,14 @@ class _Found:
 
 
 def extract_attributions(
-    documents: Sequence[Document], regions: Sequence[Region]
+    documents: Sequence[Document], regions: Sequence[Region], tier: str = "story"
 ) -> tuple[list[Attribution], list[Relay]]:
     """Attributions and relays of all documents in a language that has rules; speakers and outlets are still unset.
 
     Without regions the whole text counts as body. Reader comments are read too, apart from the article, and marked
     `comment`; furniture, captions, bylines, disclaimers and metadata are not read. Linear in the length of the text.
+
+    In tier `crawl` a small linear model judges what the rules find in the body, and what looser readers propose there.
     """
     of_document = grouped(regions)
     attributions: list[Attribution] = []
@@ -53,19 +57,19 @@ def extract_attributions(
         article = article_spans(document, rows)
         units = read_units(document, article)
         judge = OutletJudge(document, units)
-        found, credits = _read_article(document, units, judge)
+        found, credits = _read_article(document, units, judge, tier)
         datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False) for one in found]
         relays += _relay_rows(document, article, found, credits)
         comments = read_units(document, article_spans(document, rows, ("comment",))) if rows else []
-        said, _ = _read_article(document, comments, OutletJudge(document, comments))
+        said, _ = _read_article(document, comments, OutletJudge(document, comments), tier)
         attributions += [_row(document, one, True) for one in said]
     return attributions, relays
 
 
 def _read_article(
-    document: Document, units: list[Unit], judge: OutletJudge
+    document: Document, units: list[Unit], judge: OutletJudge, tier: str
 ) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     frames = [_frames_of(unit) for unit in units]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
@@ -75,6 +79,8 @@ def _read_article(
     frames = join_quotes(units, frames)
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
+    if tier == "crawl":
+        frames = judge_frames(units, frames)
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
@@ -215,7 +221,7 @@ def _row(document: Document, one: _Found, comment: bool) -> Attribution:
         act=frame.act,
         comment=comment,
         headline=one.unit.kind == "headline",
-        made_by=MADE_BY,
+        made_by=JUDGED_BY if frame.judged else MADE_BY,
         rule=frame.rule,
         score=score,
     )

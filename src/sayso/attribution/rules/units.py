@@ -41,6 +41,8 @@ class Frame:
     rule: str
     score: float
     act: Act = "asserts"
+    judged: bool = False
+    """Whether the score is the linear model's: tier `crawl`."""
 
     @property
     def start(self) -> int:

@@ -1,0 +1,134 @@
+"""Which readings tier `crawl` keeps: a logistic score for what the rules found and for what is proposed beside them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.attribution.linear.candidates import Candidate, Content, Piece, cue_places, propose
+from sayso.attribution.linear.features import Setting, content_features, cue_features
+from sayso.attribution.linear.model import Linear, probability, shipped_linear
+from sayso.attribution.rules.clauses import act_of
+from sayso.attribution.rules.units import Frame, Unit
+from sayso.language import words
+from sayso.language.cues import cue_forms
+from sayso.language.items import Item, span_of
+from sayso.model import Act, Span
+
+UNTAUGHT = ("quote alone", "signed quote", "announced quote", "colon line", "interview answer", "headline")
+"""Beginnings of rules for forms that PolNeAR does not teach: what they found is kept as it is."""
+LAYER_RULE = "linear"
+"""Beginning of the rule's name where no rule, but a looser reading, found a frame."""
+
+
+def judge(units: Sequence[Unit], frames: list[list[Frame]], model: Linear | None = None) -> list[list[Frame]]:
+    """The frames that are likely enough, one list for each unit as in `frames`; `model` is sayso's own by default."""
+    chosen = model or shipped_linear()
+    pairs = zip(units, frames, strict=True)
+    return [_judge(unit, of_unit, chosen) if unit.kind == "body" else of_unit for unit, of_unit in pairs]
+
+
+def _judge(unit: Unit, frames: list[Frame], model: Linear) -> list[Frame]:
+    spared = [frame for frame in frames if not _is_judged(frame, frames)]
+    scored = sorted(_scored(unit, frames, model), key=lambda f: (-f.score, f.start, f.rule, f.content))
+    kept: list[Frame] = []
+    for frame in scored:
+        if frame.score < model.threshold:
+            break
+        if not any(_excludes(other, frame) for other in (*kept, *spared)):
+            kept.append(frame)
+    return sorted((*spared, *kept), key=lambda f: (f.start, f.content))
+
+
+def _is_judged(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether the model was taught such a frame: not without a cue, and not inside what another attributes."""
+    taught = bool(frame.cue) and not frame.rule.startswith(UNTAUGHT)
+    return taught and not any(other is not frame and _lies_in(frame, other) for other in frames)
+
+
+def _lies_in(frame: Frame, other: Frame) -> bool:
+    whole = _extent(frame)
+    return any(span.contains(whole) for span in other.content)
+
+
+def _extent(frame: Frame) -> Span:
+    spans = (*frame.source, *frame.cue, *frame.content)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _excludes(other: Frame, frame: Frame) -> bool:
+    """Whether a frame that is kept leaves no room for another: one cue, one frame; none proposed within or around."""
+    if any(a.overlaps(b) for a in other.cue for b in frame.cue):
+        return True
+    return frame.rule.startswith(LAYER_RULE) and (_lies_in(frame, other) or _lies_in(other, frame))
+
+
+def _scored(unit: Unit, frames: list[Frame], model: Linear) -> Iterator[Frame]:
+    """The likeliest content of each candidate as a frame, its probability for a score."""
+    for setting, candidate, rule, held, frame in readings(unit, frames, model.forms, model.known):
+        of_cue = model.score_cue(cue_features(setting, candidate, rule, held))
+        if of_cue < model.floor:
+            continue
+        scores = [model.score_content(content_features(setting, candidate, c, rule)) for c in candidate.contents]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        score = round(probability(of_cue + scores[best]), 3)
+        if frame is None:
+            yield as_frame(unit, candidate, candidate.contents[best], score)
+        else:
+            yield replace(frame, score=score, judged=True)
+
+
+def readings(
+    unit: Unit, frames: list[Frame], forms: frozenset[str], known: frozenset[str]
+) -> Iterator[tuple[Setting, Candidate, str, str, Frame | None]]:
+    """All that is judged in a unit: what a rule found with its rule, and what is proposed, with what holds it."""
+    places = cue_places(unit, forms)
+    if not places and not frames:
+        return
+    setting = Setting(unit, known, len(frames))
+    for frame in frames:
+        if _is_judged(frame, frames):
+            yield setting, _of_rule(unit, frame, forms), frame.rule, "", frame
+    holders = [(span, frame.rule) for frame in frames for span in frame.content]
+    holders += [(span, f"cue {frame.rule}") for frame in frames for span in frame.cue]
+    for candidate in propose(unit, places):
+        at = unit.items[candidate.head].start
+        held = next((rule for span, rule in holders if span.start <= at < span.end), "")
+        if candidate.contents:
+            yield setting, candidate, "", held, None
+
+
+def _of_rule(unit: Unit, frame: Frame, forms: frozenset[str]) -> Candidate:
+    """A rule's frame as a candidate; pieces that stand in other sentences are left out."""
+    first, last = _piece(unit.items, frame.cue[-1])
+    head = next((n for n in range(last - 1, first - 1, -1) if unit.items[n].lower in forms), last - 1)
+    source = _piece(unit.items, frame.source[0]) if frame.source else None
+    pieces = [_piece(unit.items, span) for span in frame.content]
+    inside = tuple(piece for piece in pieces if piece[0] < piece[1]) or ((last, last),)
+    held = source if source is not None and source[0] < source[1] else None
+    return Candidate("rule", head, (first, last), held, [Content(inside, "rule")])
+
+
+def _piece(items: tuple[Item, ...], span: Span) -> Piece:
+    return bisect_left(items, (span.start,)), bisect_left(items, (span.end,))
+
+
+def as_frame(unit: Unit, candidate: Candidate, content: Content, score: float) -> Frame:
+    """A proposed reading as a frame."""
+    items = list(unit.items)
+    first, last = candidate.cue
+    source = (span_of(items, *candidate.source),) if candidate.source else ()
+    negated = any(i.lower in words("grammar", "negations") for i in items[first:last])
+    return Frame(
+        source,
+        (span_of(items, first, last),),
+        tuple(span_of(items, *piece) for piece in content.pieces),
+        f"{LAYER_RULE}, {candidate.shape}",
+        score,
+        _act(items[candidate.head].lower, negated),
+        judged=True,
+    )
+
+
+def _act(form: str, negated: bool) -> Act:
+    verbs = cue_forms().get(form, ())
+    return act_of(verbs[-1].kinds if verbs else frozenset(), negated)
