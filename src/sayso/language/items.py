@@ -3,6 +3,7 @@
 A tagger would do this better and costs a model; issue 3 brings one.
 """
 
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ def read_items(text: str, start: int, end: int, first: bool, language: str = "en
     """
     items: list[Item] = []
     abbreviations = _abbreviations(language)
+    class_of = _reader(first, language)
     for found in TOKEN.finditer(text, start, end):
         word = found.group()
         at, beyond = found.span()
@@ -69,10 +71,11 @@ def read_items(text: str, start: int, end: int, first: bool, language: str = "en
                 tag = "K" if last.tag in "KO" else last.tag
                 items[-1] = Item(last.start, beyond, last.text + ".", last.lower, tag)
                 continue
-        lower, tag = _class_of(word, first, language) if beyond - at <= _LONGEST_KEPT else _read(word, first, language)
+        lower, tag = class_of(word) if beyond - at <= _LONGEST_KEPT else _read(word, first, language)
         items.append(_new((at, beyond, word, lower, tag, None)))
         if first and word[0].isalnum():
             first = False
+            class_of = _reader(first, language)
     return items
 
 
@@ -81,12 +84,15 @@ def _abbreviations(language: str) -> frozenset[str]:
     return words("sentences", "never_last", language) | words("sentences", "seldom_last", language)
 
 
+@cache
+def _reader(first: bool, language: str) -> Callable[[str], tuple[str, str]]:
+    """A function from a word to its lower case and class that remembers: most words of a text were met before."""
+    return lru_cache(maxsize=1 << 16)(partial(_read, first=first, language=language))
+
+
 def _read(word: str, first: bool, language: str) -> tuple[str, str]:
     lower = lower_of(word)
     return lower, _tag(word, lower, first, language)
-
-
-_class_of = lru_cache(maxsize=1 << 16)(_read)
 
 
 def _tag(word: str, lower: str, first: bool, language: str) -> str:

@@ -16,6 +16,7 @@ from sayso.model import Act, Span
 
 UNTAUGHT = ("quote alone", "signed quote", "announced quote", "colon line", "interview answer", "headline")
 """Beginnings of rules for forms that PolNeAR does not teach: what they found is kept as it is."""
+UNLIKELY = 1e9
 LAYER_RULE = "linear"
 """Beginning of the rule's name where no rule, but a looser reading, found a frame."""
 
@@ -32,8 +33,6 @@ def _judge(unit: Unit, frames: list[Frame], model: Linear) -> list[Frame]:
     scored = sorted(_scored(unit, frames, model), key=lambda f: (-f.score, f.start, f.rule, f.content))
     kept: list[Frame] = []
     for frame in scored:
-        if frame.score < model.threshold:
-            break
         if not any(_excludes(other, frame) for other in (*kept, *spared)):
             kept.append(frame)
     return sorted((*spared, *kept), key=lambda f: (f.start, f.content))
@@ -63,18 +62,23 @@ def _excludes(other: Frame, frame: Frame) -> bool:
 
 
 def _scored(unit: Unit, frames: list[Frame], model: Linear) -> Iterator[Frame]:
-    """The likeliest content of each candidate as a frame, its probability for a score."""
+    """The likeliest content of each candidate that is likely enough, as a frame with its probability for a score."""
     for setting, candidate, rule, held, frame in readings(unit, frames, model.forms, model.known):
         of_cue = model.score_cue(cue_features(setting, candidate, rule, held))
         if of_cue < model.floor:
             continue
-        scores = [model.score_content(content_features(setting, candidate, c, rule)) for c in candidate.contents]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        score = round(probability(of_cue + scores[best]), 3)
+        score, best = of_cue - UNLIKELY, candidate.contents[0]
+        for content in candidate.contents:
+            whole = of_cue + model.score_content(content_features(setting, candidate, content, rule))
+            if whole > score:
+                score, best = whole, content
+        likely = round(probability(score), 3)
+        if likely < model.threshold:
+            continue
         if frame is None:
-            yield as_frame(unit, candidate, candidate.contents[best], score)
+            yield as_frame(unit, candidate, best, likely)
         else:
-            yield replace(frame, score=score, judged=True)
+            yield replace(frame, score=likely, judged=True)
 
 
 def readings(
