@@ -36,7 +36,7 @@ CUE_SHARE = 0.15
 """Share of a form's occurrences in train that have to be cues, so that it is read for one: 849 forms, 84 of 100 cues."""
 COMMON = 25
 """Articles that a word has to stand in to be told by name without being a cue."""
-CLASSES = "UVOKA"
+CLASSES = "UVOK"
 """Tags of words that can be cues; function words never are."""
 PENALTIES = (0.7e-5, 1.5e-5, 3e-5)
 THRESHOLDS = tuple(n / 100 for n in range(20, 66, 3))

@@ -5,6 +5,7 @@ them allow: beliefs and wishes, passives without an agent, nouns of saying, verb
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from sayso.attribution.rules.clauses import clause_end
@@ -20,6 +21,7 @@ Piece = tuple[int, int]
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _OWN = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _PARTICLES = frozenset({"for", "on", "of", "about", "against", "at", "with", "over", "in", "as", "into"})
+_JOINING = frozenset({"and", "but", "or", ",", "-", "by", "while", "to", ""})
 _SEEMING = frozenset({"appear", "appears", "appeared", "seem", "seems", "seemed"})
 
 
@@ -45,7 +47,7 @@ class Candidate(NamedTuple):
 
 def cue_places(unit: Unit, forms: frozenset[str]) -> list[int]:
     """Indices of words that can be cues: of a form that often is one, and no function word where they stand."""
-    return [n for n, i in enumerate(unit.items) if i.lower in forms and i.tag in "UVOKA"][:MOST_HEADS]
+    return [n for n, i in enumerate(unit.items) if i.lower in forms and i.tag in "UVOK"][:MOST_HEADS]
 
 
 def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
@@ -53,6 +55,7 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
     items = list(unit.items)
     end = clause_end(items)
     subject: Piece | None = None
+    opening = _first_subject(items, end) if places else None
     for head in places:
         if head >= end:
             break
@@ -61,6 +64,8 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
         owner = _owner(items, first) if first == head else None
         source = _subject(items, first)
         subject = source or subject
+        if source is not None and source[0] == first:
+            first += 1  # it's calling C: the cue begins behind the contraction
         if first == head and (owner is not None or items[first - 1].tag in "DR"):
             found = _noun(items, head, owner, end)
         elif _is_passive(items, first, head):
@@ -68,8 +73,13 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
         elif items[head].lower in _SEEMING:
             found = _seeming(items, first, head, source, end)
         else:
-            shared = source or _shared(items, head, before, subject)
-            found = _active(items, first, head, shared, source is not None, end)
+            found = _active(items, first, head, source, end)
+            if source is None and (before in _JOINING or items[head].lower.endswith("ing")):
+                found = chain(found, _sharing(items, first, head, {subject: "shared", opening: "opening"}, end))
+            elif opening is not None and items[first - 1].tag in ",-" and opening[0] + 1 < first:
+                found = chain(found, _sharing(items, first, head, {(opening[0], first - 1): "aside"}, end))
+            if items[head].lower.endswith("ed"):
+                found = chain(found, _reduced(items, head, end))
         yield from found
 
 
@@ -86,11 +96,17 @@ def _subject(items: list[Item], first: int) -> Piece | None:
     """The noun phrase before a verb group, without the comma or relative pronoun between them."""
     start = phrase_before(items, first) if first else None
     if start is None:
-        return None
+        return (first, first + 1) if _is_contracted(items[first]) else None
     end = first
     while end > start + 1 and items[end - 1].tag in ",AW-":
         end -= 1
     return start, end
+
+
+def _is_contracted(item: Item) -> bool:
+    """Whether an auxiliary hangs on its subject: "he's", "they've"."""
+    pronoun, mark, _ = item.lower.partition("'")
+    return item.tag == "X" and bool(mark) and pronoun in words("grammar", "pronouns")
 
 
 def _owner(items: list[Item], head: int) -> Piece | None:
@@ -112,48 +128,83 @@ def _is_passive(items: list[Item], first: int, head: int) -> bool:
     return not lower.endswith("ing") and any(i.lower in _BE for i in items[first:head])
 
 
-def _shared(items: list[Item], head: int, before: str, subject: Piece | None) -> Piece | None:
-    """The subject of an earlier verb, for "and said C" and ", calling C"."""
-    joined = before in ("and", "but", "or", ",", "-", "by", "while", "to", "")
-    return subject if subject is not None and (joined or items[head].lower.endswith("ing")) else None
+def _first_subject(items: list[Item], end: int) -> Piece | None:
+    """The subject of the sentence's first verb."""
+    for n in range(1, min(end, CLAUSE_REACH)):
+        if items[n].tag in "XVU" and (source := _subject(items, _group_start(items, n))) is not None:
+            return source
+    return None
 
 
-def _active(
-    items: list[Item], first: int, head: int, source: Piece | None, own: bool, end: int
-) -> Iterator[Candidate]:
-    """Readings of "X believes C", ", calling C" and "C, X argued"."""
-    lower = items[head].lower
-    shape = "ing" if lower.endswith("ing") else "verb" if own else "shared" if source else "bare"
-    if first and items[first - 1].lower == "to":
-        shape = "to-" + shape
+def _active(items: list[Item], first: int, head: int, source: Piece | None, end: int) -> Iterator[Candidate]:
+    """Readings of "X believes C", "C, X argued" and "C, argued X"."""
     start, last = _content_start(items, head, end)
     contents = _contents(items, start, end)
-    yield Candidate(shape, head, (first, last), source, contents)
-    if source is not None and own:
-        which = source[0] - 1  # which X considered C: the pronoun is the first piece of what is said
-        if which >= 0 and (items[which].tag == "W" or items[which].lower in ("that", "what")):
-            yield Candidate("gap", head, (first, last), source, _after_piece((which, source[0]), contents))
-        comma = source[0] - 1
-        if comma > 1 and items[comma].tag in ",-Q":
-            opening = _clause_before(items, comma)
-            if comma + (items[comma].tag == "Q") - opening > 1:
-                before = (opening, comma + (items[comma].tag == "Q"))
-                yield Candidate("after", head, (first, last), source, [Content((before,), "before")])
-    if source is None or shape == "bare":
+    cue = (first, last)
+    if source is None:
         yield from _inverted(items, first, head, end)
+        yield Candidate(_shape(items, first, head, "bare"), head, cue, None, contents)
+        return
+    yield Candidate(_shape(items, first, head, "verb"), head, cue, source, contents)
+    which = source[0] - 1  # which X considered C: the pronoun is the first piece of what is said
+    if which >= 0 and (items[which].tag == "W" or items[which].lower in ("that", "what")):
+        yield Candidate("gap", head, cue, source, _after_piece((which, source[0]), contents))
+    if (before := _before(items, source[0] - 1, last, end)) is not None:
+        yield Candidate("after", head, cue, source, before)
+
+
+def _shape(items: list[Item], first: int, head: int, plain: str) -> str:
+    """The kind of verb group: an -ing form, one behind "to", or a plain one."""
+    shape = "ing" if items[head].lower.endswith("ing") else plain
+    return f"to-{shape}" if first and items[first - 1].lower == "to" else shape
+
+
+def _sharing(
+    items: list[Item], first: int, head: int, subjects: dict[Piece | None, str], end: int
+) -> Iterator[Candidate]:
+    """Readings of "X left and said C", "X left, calling C" and "X, who was there, said C"."""
+    start, last = _content_start(items, head, end)
+    for subject, name in subjects.items():
+        if subject is not None and subject[1] <= first:
+            shape = _shape(items, first, head, name)
+            yield Candidate(f"{name} {shape}", head, (first, last), subject, _contents(items, start, end))
+
+
+def _reduced(items: list[Item], head: int, end: int) -> Iterator[Candidate]:
+    """Readings of "C proposed by X"."""
+    if head + 2 < end and items[head + 1].lower == "by" and (agent := phrase_after(items, head + 2)) is not None:
+        content = _subject(items, head)
+        if content is not None:
+            cue, source = (head, head + 2), (head + 2, min(agent, end))
+            yield Candidate("reduced", head, cue, source, [Content((content,), "subject")])
+
+
+def _before(items: list[Item], comma: int, after: int, end: int) -> list[Content] | None:
+    """What stands before "X said", set off by a comma or quoted; alone, and with the quotation that goes on after it."""
+    if comma < 0 or items[comma].tag not in ",-Q":
+        return None
+    opening, stop = _clause_before(items, comma), comma + (items[comma].tag == "Q")
+    if stop - opening < 1 + (items[comma].tag != "Q"):
+        return None
+    contents = [Content(((opening, stop),), "before")]
+    quoted = next((n for n in range(stop - 1, max(opening, stop - 3) - 1, -1) if items[n].tag == "Q"), None)
+    if quoted is not None and quoted > opening:
+        contents.append(Content(((quoted, quoted + 1),), "quote before"))
+    beyond = next((n for n in range(after, min(end, after + OPEN_REACH)) if items[n].tag == "Q"), None)
+    if beyond is not None:
+        contents.append(Content(((opening, stop), (beyond, beyond + 1)), "both"))
+    return contents
 
 
 def _inverted(items: list[Item], first: int, head: int, end: int) -> Iterator[Candidate]:
-    """Readings of "C, argued X": the source stands behind its verb."""
-    comma = first - 1
-    if comma < 1 or items[comma].tag not in ",-Q" or head + 1 >= end or items[head + 1].tag not in "KDOP":
+    """Readings of "C, argued X": the source stands behind its verb, with all that is said of it or without."""
+    if not first or head + 1 >= end or items[head + 1].tag not in "KDOPN" or items[first - 1].tag not in ",-Q":
         return
-    after = phrase_after(items, head + 1, to_end=True)
-    if after is not None and after <= end:
-        opening = _clause_before(items, comma)
-        content = (opening, comma + (items[comma].tag == "Q"))
-        if content[1] > opening:
-            yield Candidate("inverted", head, (first, head + 1), (head + 1, after), [Content((content,), "before")])
+    short = phrase_after(items, head + 1, to_end=True)
+    long = next((n for n in range(head + 2, end) if items[n].tag in "Q;"), end)
+    for stop, shape in ((short, "inverted"), (long if long != short else None, "inverted long")):
+        if stop is not None and stop <= end and (before := _before(items, first - 1, stop, end)) is not None:
+            yield Candidate(shape, head, (first, head + 1), (head + 1, stop), before)
 
 
 def _clause_before(items: list[Item], comma: int) -> int:
@@ -202,6 +253,15 @@ def _noun(items: list[Item], head: int, owner: Piece | None, end: int) -> Iterat
             if holder is not None:
                 yield Candidate("held", head, (begin, last), holder, contents)
     yield Candidate("noun", head, (first, last), owner, contents)
+    if last > head + 1 or (head + 1 < end and items[head + 1].lower in ("from", "by", "among")):
+        yield from _given(items, first, head, end)
+
+
+def _given(items: list[Item], first: int, head: int, end: int) -> Iterator[Candidate]:
+    """Readings of "warnings from X that C", "criticism by X of C"."""
+    if head + 2 < end and items[head + 1].tag == "R" and (after := phrase_after(items, head + 2)) is not None:
+        start = after + (after + 1 < end and items[after].lower in _PARTICLES)
+        yield Candidate("given", head, (first, head + 2), (head + 2, after), _contents(items, start, end))
 
 
 def _content_start(items: list[Item], head: int, end: int) -> Piece:
