@@ -76,8 +76,9 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
             found = _active(items, first, head, source, end)
             if source is None and (before in _JOINING or items[head].lower.endswith("ing")):
                 found = chain(found, _sharing(items, first, head, {subject: "shared", opening: "opening"}, end))
-            elif opening is not None and items[first - 1].tag in ",-" and opening[0] + 1 < first:
-                found = chain(found, _sharing(items, first, head, {(opening[0], first - 1): "aside"}, end))
+            elif items[first - 1].tag in ",-" and (lead := _lead(items)) is not None and lead[1] < first:
+                whole = (lead[0], first - 1)
+                found = chain(found, _sharing(items, first, head, {lead: "lead", whole: "aside"}, end))
             if items[head].lower.endswith("ed"):
                 found = chain(found, _reduced(items, head, end))
         yield from found
@@ -94,6 +95,8 @@ def _group_start(items: list[Item], head: int) -> int:
 
 def _subject(items: list[Item], first: int) -> Piece | None:
     """The noun phrase before a verb group, without the comma or relative pronoun between them."""
+    while first > 2 and items[first - 1].tag in "TN" and items[first - 2].tag in "RT":
+        first -= 1 + (items[first - 2].tag == "R")  # the mayor on Friday said
     start = phrase_before(items, first) if first else None
     if start is None:
         return (first, first + 1) if _is_contracted(items[first]) else None
@@ -134,6 +137,13 @@ def _first_subject(items: list[Item], end: int) -> Piece | None:
         if items[n].tag in "XVU" and (source := _subject(items, _group_start(items, n))) is not None:
             return source
     return None
+
+
+def _lead(items: list[Item]) -> Piece | None:
+    """The noun phrase that opens the sentence."""
+    start = next((n for n, i in enumerate(items) if i.tag not in "CA,-"), 0)
+    after = phrase_after(items, start, apposition=False) if start < len(items) else None
+    return None if after is None else (start, after)
 
 
 def _active(items: list[Item], first: int, head: int, source: Piece | None, end: int) -> Iterator[Candidate]:

@@ -34,7 +34,7 @@ def _judge(unit: Unit, frames: list[Frame], model: Linear) -> list[Frame]:
     kept: list[Frame] = []
     for frame in scored:
         if not any(_excludes(other, frame) for other in (*kept, *spared)):
-            kept.append(frame)
+            kept.append(_continued(frame, unit, frames))
     return sorted((*spared, *kept), key=lambda f: (f.start, f.content))
 
 
@@ -42,6 +42,13 @@ def _is_judged(frame: Frame, frames: list[Frame]) -> bool:
     """Whether the model was taught such a frame: not without a cue, and not inside what another attributes."""
     taught = bool(frame.cue) and not frame.rule.startswith(UNTAUGHT)
     return taught and not any(other is not frame and _lies_in(frame, other) for other in frames)
+
+
+def _continued(frame: Frame, unit: Unit, frames: list[Frame]) -> Frame:
+    """The frame with what a rule with the same cue found in other sentences: a quotation goes on there."""
+    same = next((f for f in frames if f.cue and f.cue[0].overlaps(frame.cue[0])), frame)
+    beyond = tuple(s for s in same.content if not unit.span.overlaps(s) and s not in frame.content)
+    return replace(frame, content=(*frame.content, *beyond)) if beyond else frame
 
 
 def _lies_in(frame: Frame, other: Frame) -> bool:
