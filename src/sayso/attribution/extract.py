@@ -152,6 +152,8 @@ def _credit(
 
 def _citing(unit: Unit, frame: Frame) -> Span | None:
     """The X of "Citing X, OUTLET reports that C", "OUTLET, citing X, reports that C" and "C, OUTLET said, citing X"."""
+    if not frame.source:
+        return None
     items = unit.items
     at = next(
         (n for n, i in enumerate(items) if n and i.lower in ("citing", "quoting") and items[n - 1].tag == ","), None

@@ -36,17 +36,11 @@ class Linear:
 
     def score_cue(self, values: tuple[str, ...]) -> float:
         """The part of a score that a cue and its source give."""
-        total = self.bias
-        for table, value in zip(self.cue, values, strict=True):
-            total += table.get(value, 0.0)
-        return total
+        return self.bias + sum([table.get(value, 0.0) for table, value in zip(self.cue, values, strict=True)])
 
     def score_content(self, values: tuple[str, ...]) -> float:
         """The part of a score that a content gives."""
-        total = 0.0
-        for table, value in zip(self.content, values, strict=True):
-            total += table.get(value, 0.0)
-        return total
+        return sum([table.get(value, 0.0) for table, value in zip(self.content, values, strict=True)])
 
 
 def probability(score: float) -> float:

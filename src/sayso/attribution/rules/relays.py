@@ -40,6 +40,7 @@ class OutletJudge:
     def __init__(self, document: Document, units: list[Unit]) -> None:
         self._own = frozenset(_folded(document.outlet_name or "").split())
         self._uses: dict[str, int] = {}
+        self._standings: dict[tuple[int, int], Standing] = {}
         for unit in units:
             for n, item in enumerate(unit.items):
                 if item.tag == "K" and not _is_weak_place(unit.items, n):
@@ -54,6 +55,14 @@ class OutletJudge:
 
     def standing(self, items: list[Item], first: int, last: int) -> Standing:
         """What the name itself says, without regard to its place."""
+        if last <= first:
+            return "no"
+        place = items[first].start, items[last - 1].end
+        if place not in self._standings:
+            self._standings[place] = self._read_standing(items, first, last)
+        return self._standings[place]
+
+    def _read_standing(self, items: list[Item], first: int, last: int) -> Standing:
         phrase = [i for i in items[first:last] if i.tag not in "'"]
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
