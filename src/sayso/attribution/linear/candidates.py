@@ -55,7 +55,7 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
     items = list(unit.items)
     end = clause_end(items)
     subject: Piece | None = None
-    opening = _first_subject(items, end) if places else None
+    opening: Piece | None = None
     for head in places:
         if head >= end:
             break
@@ -75,12 +75,11 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
         else:
             found = _active(items, first, head, source, end)
             if source is None and (before in _JOINING or items[head].lower.endswith("ing")):
+                opening = opening or _first_subject(items, end)
                 found = chain(found, _sharing(items, first, head, {subject: "shared", opening: "opening"}, end))
             elif items[first - 1].tag in ",-" and (lead := _lead(items)) is not None and lead[1] < first:
                 whole = (lead[0], first - 1)
                 found = chain(found, _sharing(items, first, head, {lead: "lead", whole: "aside"}, end))
-            if items[head].lower.endswith("ed"):
-                found = chain(found, _reduced(items, head, end))
         yield from found
 
 
@@ -177,16 +176,7 @@ def _sharing(
     for subject, name in subjects.items():
         if subject is not None and subject[1] <= first:
             shape = _shape(items, first, head, name)
-            yield Candidate(f"{name} {shape}", head, (first, last), subject, _contents(items, start, end))
-
-
-def _reduced(items: list[Item], head: int, end: int) -> Iterator[Candidate]:
-    """Readings of "C proposed by X"."""
-    if head + 2 < end and items[head + 1].lower == "by" and (agent := phrase_after(items, head + 2)) is not None:
-        content = _subject(items, head)
-        if content is not None:
-            cue, source = (head, head + 2), (head + 2, min(agent, end))
-            yield Candidate("reduced", head, cue, source, [Content((content,), "subject")])
+            yield Candidate(name if shape == name else f"{name} {shape}", head, (first, last), subject, _contents(items, start, end))
 
 
 def _before(items: list[Item], comma: int, after: int, end: int) -> list[Content] | None:
@@ -262,16 +252,8 @@ def _noun(items: list[Item], head: int, owner: Piece | None, end: int) -> Iterat
             holder = _subject(items, begin)
             if holder is not None:
                 yield Candidate("held", head, (begin, last), holder, contents)
-    yield Candidate("noun", head, (first, last), owner, contents)
-    if last > head + 1 or (head + 1 < end and items[head + 1].lower in ("from", "by", "among")):
-        yield from _given(items, first, head, end)
-
-
-def _given(items: list[Item], first: int, head: int, end: int) -> Iterator[Candidate]:
-    """Readings of "warnings from X that C", "criticism by X of C"."""
-    if head + 2 < end and items[head + 1].tag == "R" and (after := phrase_after(items, head + 2)) is not None:
-        start = after + (after + 1 < end and items[after].lower in _PARTICLES)
-        yield Candidate("given", head, (first, head + 2), (head + 2, after), _contents(items, start, end))
+    if owner is not None or last > head + 1 or (start < end and items[start].lower in ("that", "to", "whether")):
+        yield Candidate("noun", head, (first, last), owner, contents)
 
 
 def _content_start(items: list[Item], head: int, end: int) -> Piece:
