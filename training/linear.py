@@ -2,8 +2,8 @@
 
     python -m training.linear TRAIN.jsonl DEV.jsonl --out src/sayso/language/en/linear/weights.json
 
-A reading is right if it matches an attribution of the gold as the scorer's `relation` does: contents with a Dice of half
-or more, sources too, cues that touch. One logistic regression over the values of all templates, fitted by proximal
+A reading is right if it matches an attribution of the gold as the scorer's `relation` does: contents with a Dice of
+half or more, sources too, cues that touch. One logistic regression over the values of all templates, fitted by proximal
 gradient (FISTA) with a penalty on absolute weights, so that most of them are nought and stay out of the file. No words
 but those that stand in `DOCUMENTS` or more articles are kept. Threshold and penalty: best relation F on dev. Nothing is
 drawn at random, so two runs write the same bytes.
@@ -22,7 +22,7 @@ import numpy as np
 
 import sayso
 from sayso.attribution.linear.features import CONTENT_TEMPLATES, CUE_TEMPLATES, content_features, cue_features
-from sayso.attribution.linear.judge import as_frame, judge, readings
+from sayso.attribution.linear.judge import Judged, as_frame, judge, readings
 from sayso.attribution.linear.model import FORMAT, Linear, read_linear
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
@@ -33,7 +33,7 @@ from sayso.model import Span, article_spans, grouped
 DOCUMENTS = 3
 """Articles that a word, or a value of a template with words in it, has to stand in."""
 CUE_SHARE = 0.2
-"""Share of a form's occurrences that have to be cues, so that it is read for one; F on dev is the same from .08 to .2."""
+"""Share of a form's occurrences that have to be cues, to be read for one; F on dev is the same from .08 to .2."""
 COMMON = 25
 """Articles that a word has to stand in to be told by name without being a cue."""
 CLASSES = "UVOK"
@@ -134,7 +134,8 @@ def cue_vocabulary(articles: list[Article]) -> tuple[list[str], list[str]]:
     for number, article in enumerate(articles):
         cues = frozenset[int]().union(*(gold[1] for gold in article.gold))
         for item in (item for unit in article.units for item in unit.items if item.text[0].isalpha()):
-            having[item.lower].add(number)
+            if item.tag != "K":  # a name that the news of one year is full of teaches nothing
+                having[item.lower].add(number)
             if item.tag in CLASSES:
                 seen[item.lower] += 1
                 if item.start in cues:
@@ -148,12 +149,16 @@ def rows_of(article: Article, forms: frozenset[str], known: frozenset[str]) -> I
     """Values and rightness of every reading of an article."""
     for unit, frames in zip(article.units, article.frames, strict=True):
         near = [gold for gold in article.gold if gold[1] and unit.span.start <= min(gold[1]) < unit.span.end]
-        for setting, candidate, rule, held, frame in readings(unit, frames, forms, known) if unit.kind == "body" else ():
+        for setting, candidate, rule, held, frame in _judged(unit, frames, forms, known):
             of_cue = cue_features(setting, candidate, rule, held)
             for content in candidate.contents:
-                found = _roles(article.text, frame or as_frame(unit, candidate, content, 0.0))
-                right = any(_is_right(article.text, gold, found) for gold in near)
+                roles = _roles(article.text, frame or as_frame(unit, candidate, content, 0.0))
+                right = any(_is_right(article.text, gold, roles) for gold in near)
                 yield (*of_cue, *content_features(setting, candidate, content, rule)), right
+
+
+def _judged(unit: Unit, frames: list[Frame], forms: frozenset[str], known: frozenset[str]) -> Iterator[Judged]:
+    return readings(unit, frames, forms, known) if unit.kind == "body" else iter(())
 
 
 def gather(articles: list[Article], forms: list[str], common: list[str]) -> Rows:

@@ -77,7 +77,7 @@ def propose(unit: Unit, places: list[int]) -> Iterator[Candidate]:
             if source is None and (before in _JOINING or items[head].lower.endswith("ing")):
                 opening = opening or _first_subject(items, end)
                 found = chain(found, _sharing(items, first, head, {subject: "shared", opening: "opening"}, end))
-            elif items[first - 1].tag in ",-" and (lead := _lead(items)) is not None and lead[1] < first:
+            elif _is_aside_before(items, first, head) and (lead := _lead(items, first)) is not None:
                 whole = (lead[0], first - 1)
                 found = chain(found, _sharing(items, first, head, {lead: "lead", whole: "aside"}, end))
         yield from found
@@ -138,11 +138,19 @@ def _first_subject(items: list[Item], end: int) -> Piece | None:
     return None
 
 
-def _lead(items: list[Item]) -> Piece | None:
-    """The noun phrase that opens the sentence."""
+def _is_aside_before(items: list[Item], first: int, head: int) -> bool:
+    """Whether an aside may stand before a verb; in "C, says X, D" the verb is in the aside itself."""
+    if items[first - 1].tag not in ",-":
+        return False
+    after = phrase_after(items, head + 1) if head + 1 < len(items) else None
+    return after is None or after == len(items) or items[after].tag != ","
+
+
+def _lead(items: list[Item], first: int) -> Piece | None:
+    """The noun phrase that opens the sentence, for "X, who was there, said C"."""
     start = next((n for n, i in enumerate(items) if i.tag not in "CA,-"), 0)
-    after = phrase_after(items, start, apposition=False) if start < len(items) else None
-    return None if after is None else (start, after)
+    after = phrase_after(items, start, apposition=False) if start < first else None
+    return None if after is None or after >= first else (start, after)
 
 
 def _active(items: list[Item], first: int, head: int, source: Piece | None, end: int) -> Iterator[Candidate]:
@@ -176,11 +184,12 @@ def _sharing(
     for subject, name in subjects.items():
         if subject is not None and subject[1] <= first:
             shape = _shape(items, first, head, name)
-            yield Candidate(name if shape == name else f"{name} {shape}", head, (first, last), subject, _contents(items, start, end))
+            shape = name if shape == name else f"{name} {shape}"
+            yield Candidate(shape, head, (first, last), subject, _contents(items, start, end))
 
 
 def _before(items: list[Item], comma: int, after: int, end: int) -> list[Content] | None:
-    """What stands before "X said", set off by a comma or quoted; alone, and with the quotation that goes on after it."""
+    """What stands before "X said", set off by a comma or quoted; alone, and with the quotation behind it."""
     if comma < 0 or items[comma].tag not in ",-Q":
         return None
     opening, stop = _clause_before(items, comma), comma + (items[comma].tag == "Q")
@@ -201,7 +210,8 @@ def _inverted(items: list[Item], first: int, head: int, end: int) -> Iterator[Ca
     if not first or head + 1 >= end or items[head + 1].tag not in "KDOPN" or items[first - 1].tag not in ",-Q":
         return
     short = phrase_after(items, head + 1, to_end=True)
-    long = next((n for n in range(head + 2, end) if items[n].tag in "Q;"), end)
+    reach = min(end, head + CLAUSE_REACH)
+    long = next((n for n in range(head + 2, reach) if items[n].tag in "Q;-"), reach)
     for stop, shape in ((short, "inverted"), (long if long != short else None, "inverted long")):
         if stop is not None and stop <= end and (before := _before(items, first - 1, stop, end)) is not None:
             yield Candidate(shape, head, (first, head + 1), (head + 1, stop), before)
@@ -257,7 +267,7 @@ def _noun(items: list[Item], head: int, owner: Piece | None, end: int) -> Iterat
 
 
 def _content_start(items: list[Item], head: int, end: int) -> Piece:
-    """Where the content starts behind a cue word, and where the cue ends: "called for", "spoke about" are whole cues."""
+    """Where the content starts behind a cue word, and where the cue ends: "called for" is a whole cue."""
     n = head + 1
     while n < end and items[n].tag == "A" and n - head < 4:
         n += 1
@@ -285,16 +295,15 @@ def _contents(items: list[Item], start: int, end: int) -> list[Content]:
 
 def _inner_ends(items: list[Item], start: int, end: int) -> dict[str, int]:
     stops: dict[str, int] = {}
-    for n in range(start + 1, min(end, start + CLAUSE_REACH)):
+    for n in range(start + 1, min(end - 1, start + CLAUSE_REACH)):
         tag = items[n].tag
         if tag == ";":
             stops["whole"] = n
             break
         if tag in ",-(:":
             stops.setdefault("comma", n)
-        elif n > start + 1 and not stops:
-            if tag in "SW" or (tag == "C" and n + 1 < end and items[n + 1].tag in "UVXPA"):
-                stops["clause"] = n
+        elif n > start + 1 and not stops and (tag in "SW" or (tag == "C" and items[n + 1].tag in "UVXPA")):
+            stops["clause"] = n
     return stops
 
 

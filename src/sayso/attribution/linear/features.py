@@ -5,7 +5,7 @@ Words are told by name only where they are on the model's list (words that many 
 
 from dataclasses import dataclass
 
-from sayso.attribution.linear.candidates import Candidate, Content
+from sayso.attribution.linear.candidates import CLAUSE_REACH, Candidate, Content
 from sayso.attribution.rules.units import Unit
 from sayso.language import words
 from sayso.language.items import Item
@@ -71,7 +71,7 @@ def content_features(setting: Setting, candidate: Candidate, content: Content, r
     items, known, shape, ending = setting.unit.items, setting.known, candidate.shape, content.ending
     start, stop = content.pieces[-1]
     form = _word(items, candidate.head, known)
-    tags = {i.tag for i in items[start:stop]}
+    tags = {i.tag for i in items[start : min(stop, start + CLAUSE_REACH)]}
     verb = "V" if "X" in tags or "V" in tags else "U" if "U" in tags else "-"
     opening = _tag(items, start)
     return (

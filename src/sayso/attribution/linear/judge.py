@@ -1,5 +1,6 @@
 """Which readings tier `crawl` keeps: a logistic score for what the rules found and for what is proposed beside them."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,9 +15,14 @@ from sayso.language.cues import cue_forms
 from sayso.language.items import Item, span_of
 from sayso.model import Act, Span
 
-UNTAUGHT = ("quote alone", "signed quote", "announced quote", "colon line", "interview answer", "headline")
-"""Beginnings of rules for forms that PolNeAR does not teach: what they found is kept as it is."""
-UNLIKELY = 1e9
+UNTAUGHT = (
+    "quote alone", "signed quote", "announced quote", "colon line", "interview answer", "headline", "quoted as saying",
+    "reports emerged", "noun of saying", "passive", "as clause", "opening participle", "according to, quote",
+    "predicate",
+)  # fmt: skip
+"""Beginnings of rules for forms that PolNeAR train has less than 60 times: what they found is kept as it is."""
+Judged = tuple[Setting, Candidate, str, str, Frame | None]
+"""A candidate in its sentence, the rule that found it, the rule in whose content it stands, and the rule's frame."""
 LAYER_RULE = "linear"
 """Beginning of the rule's name where no rule, but a looser reading, found a frame."""
 
@@ -35,13 +41,32 @@ def _judge(unit: Unit, frames: list[Frame], model: Linear) -> list[Frame]:
     for frame in scored:
         if not any(_excludes(other, frame) for other in (*kept, *spared)):
             kept.append(_continued(frame, unit, frames))
-    return sorted((*spared, *kept), key=lambda f: (f.start, f.content))
+    cut = [_cut(frame, kept, unit) for frame in kept]
+    return sorted((*spared, *cut), key=lambda f: (f.start, f.content))
+
+
+def _cut(frame: Frame, kept: list[Frame], unit: Unit) -> Frame:
+    """The frame, its content ended where a second verb of its subject takes over: "wants C, and considers D"."""
+    if not frame.rule.startswith(LAYER_RULE):
+        return frame
+    last = frame.content[-1]
+    for other in kept:
+        start = other.cue[0].start
+        if frame.cue[0].end <= last.start < start < last.end and other.source and other.source[0].end <= last.start:
+            first, stop = _piece(unit.items, Span(last.start, start))
+            while stop > first and unit.items[stop - 1].tag in ",;:-.C(A":
+                stop -= 1
+            if stop > first:
+                last = Span(last.start, unit.items[stop - 1].end)
+    return frame if last == frame.content[-1] else replace(frame, content=(*frame.content[:-1], last))
 
 
 def _is_judged(frame: Frame, frames: list[Frame]) -> bool:
     """Whether the model was taught such a frame: not without a cue, and not inside what another attributes."""
-    taught = bool(frame.cue) and not frame.rule.startswith(UNTAUGHT)
-    return taught and not any(other is not frame and _lies_in(frame, other) for other in frames)
+    if not frame.cue or frame.rule.startswith(UNTAUGHT):
+        return False
+    whole = _extent(frame)
+    return not any(other is not frame and any(s.contains(whole) for s in other.content) for other in frames)
 
 
 def _continued(frame: Frame, unit: Unit, frames: list[Frame]) -> Frame:
@@ -74,7 +99,7 @@ def _scored(unit: Unit, frames: list[Frame], model: Linear) -> Iterator[Frame]:
         of_cue = model.score_cue(cue_features(setting, candidate, rule, held))
         if of_cue < model.floor:
             continue
-        score, best = of_cue - UNLIKELY, candidate.contents[0]
+        score, best = -math.inf, candidate.contents[0]
         for content in candidate.contents:
             whole = of_cue + model.score_content(content_features(setting, candidate, content, rule))
             if whole > score:
@@ -88,9 +113,7 @@ def _scored(unit: Unit, frames: list[Frame], model: Linear) -> Iterator[Frame]:
             yield replace(frame, score=likely, judged=True)
 
 
-def readings(
-    unit: Unit, frames: list[Frame], forms: frozenset[str], known: frozenset[str]
-) -> Iterator[tuple[Setting, Candidate, str, str, Frame | None]]:
+def readings(unit: Unit, frames: list[Frame], forms: frozenset[str], known: frozenset[str]) -> Iterator[Judged]:
     """All that is judged in a unit: what a rule found with its rule, and what is proposed, with what holds it."""
     places = cue_places(unit, forms)
     if not places and not frames:
@@ -99,7 +122,7 @@ def readings(
     for frame in frames:
         if _is_judged(frame, frames):
             yield setting, _of_rule(unit, frame, forms), frame.rule, "", frame
-    holders = [(span, frame.rule) for frame in frames for span in frame.content]
+    holders = [(span, frame.rule) for frame in frames for span in frame.content if span.overlaps(unit.span)]
     holders += [(span, f"cue {frame.rule}") for frame in frames for span in frame.cue]
     for candidate in propose(unit, places):
         at = unit.items[candidate.head].start
@@ -127,7 +150,7 @@ def as_frame(unit: Unit, candidate: Candidate, content: Content, score: float) -
     """A proposed reading as a frame."""
     items = list(unit.items)
     first, last = candidate.cue
-    source = (span_of(items, *candidate.source),) if candidate.source else ()
+    source = (_source_span(items, candidate.source),) if candidate.source else ()
     negated = any(i.lower in words("grammar", "negations") for i in items[first:last])
     return Frame(
         source,
@@ -138,6 +161,13 @@ def as_frame(unit: Unit, candidate: Candidate, content: Content, score: float) -
         _act(items[candidate.head].lower, negated),
         judged=True,
     )
+
+
+def _source_span(items: list[Item], source: Piece) -> Span:
+    """The characters of a source; of "they've" only the pronoun."""
+    whole = span_of(items, *source)
+    last = items[source[1] - 1]
+    return Span(whole.start, last.start + last.lower.index("'")) if last.tag == "X" and "'" in last.lower else whole
 
 
 def _act(form: str, negated: bool) -> Act:

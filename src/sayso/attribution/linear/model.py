@@ -67,7 +67,8 @@ def read_linear(text: str) -> Linear:
         numbers = (float(data[name]) for name in ("bias", "floor", "threshold"))
         return Linear(forms, forms | frozenset(data["words"]), cue, content, *numbers)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as fault:
-        raise LinearError(f"no weights of a linear model ({fault!r}); make them with `python -m training.linear`") from None
+        made = "make them with `python -m training.linear`"
+        raise LinearError(f"no weights of a linear model ({fault!r}); {made}") from None
 
 
 @cache

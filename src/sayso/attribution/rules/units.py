@@ -102,6 +102,7 @@ def speech_quotations(
 
 def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotations: list[Quotation]) -> list[Unit]:
     pieces: list[Span] = []
+    quoted = {q.span for q in quotations}
     ahead = iter(quotations)
     quotation = next(ahead, None)
     for sentence in split_sentences(text, paragraph.start, paragraph.end):
@@ -111,7 +112,7 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
             pieces[-1] = Span(pieces[-1].start, sentence.end)
         else:
             pieces.append(sentence)
-        if len(pieces) > 1 and _names_speaker(text, pieces[-2], pieces[-1], quotations):
+        if len(pieces) > 1 and _names_speaker(text, pieces[-2], pieces[-1], quoted):
             pieces[-2:] = [Span(pieces[-2].start, pieces[-1].end)]
         while quotation and quotation.span.end <= sentence.end and quotation.span.start >= pieces[-1].start:
             quotation = next(ahead, None)
@@ -121,17 +122,17 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
         while at < len(quotations) and quotations[at].span.end <= piece.start:
             at += 1
         inside = []
-        for q in quotations[at:]:
-            if q.span.start >= piece.end:
+        for n in range(at, len(quotations)):
+            if quotations[n].span.start >= piece.end:
                 break
-            inside.append(q)
+            inside.append(quotations[n])
         units.append(Unit(piece, kind, number, place == 0, place == len(pieces) - 1, _items(text, piece, inside)))
     return units
 
 
-def _names_speaker(text: str, before: Span, sentence: Span, quotations: list[Quotation]) -> bool:
+def _names_speaker(text: str, before: Span, sentence: Span, quoted: set[Span]) -> bool:
     """Whether a short sentence only says who cried the quotation before it: "Never!" NAME snapped."""
-    if sentence.end - sentence.start > LONGEST_NAMING or not any(q.span == before for q in quotations):
+    if sentence.end - sentence.start > LONGEST_NAMING or before not in quoted:
         return False
     if text[sentence.start] in "–—":
         return True  # “...” – NAME
