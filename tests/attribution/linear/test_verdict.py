@@ -94,7 +94,7 @@ def test_the_same_rows_alone_in_company_and_for_any_hash_seed() -> None:
     turned = extract_attributions([other, one], [], "crawl")[0]
     assert sorted(map(repr, rows)) == sorted(map(repr, turned))
     script = (
-        "from tests.attribution.linear.test_judge import TEXT, crawl; import hashlib;"
+        "from tests.attribution.linear.test_verdict import TEXT, crawl; import hashlib;"
         "print(hashlib.sha256(repr(crawl(TEXT)).encode()).hexdigest())"
     )
     digests = {
