@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 EVALS = Path(__file__).resolve().parent
-STORIES = ("demo", "archive", "vaccine", "tally")
+STORIES = ("demo", "archive", "vaccine", "tally", "forms")
 MARK = re.compile(r"\[([scqrfd])\|((?:[^\[\]]|\[[^\]|]*\])*)\]")
 ROLE = {"s": "source", "c": "cue", "q": "content"}
 Json = dict[str, Any]
@@ -87,10 +87,10 @@ def attribution_row(key: str, text: str, item: Json) -> Json:
     for letter, role in ROLE.items():
         row[role] = spans.get(letter, [])
         row[role + "_text"] = [text[start:end] for start, end in row[role]]
-    for name in ("optional", "headline", "nested_in", "promised_evidence"):
+    for name in ("shape", "act", "optional", "headline", "nested_in", "promised_evidence"):
         if name in item:
             row[name] = item[name]
-    stance = "denies" if item.get("denies") else "doubts" if item.get("doubts") else None
+    stance = next((s for s in ("denies", "doubts") if item.get(s) or item.get("act") == s), None)
     return row | ({"stance": stance} if stance else {})
 
 
@@ -120,7 +120,7 @@ def document_row(text: str, item: Json) -> Json:
 def claims_of(source: Json) -> list[Json]:
     """The claims with their members, deniers and doubters, gathered from the attributions that name them."""
     claims = []
-    for name, claim in source["claims"].items():
+    for name, claim in source.get("claims", {}).items():
         sides: dict[str, list[str]] = {"claim": [], "denies": [], "doubts": []}
         documents, voices = set(), set()
         for key, document in source["documents"].items():
@@ -155,6 +155,7 @@ def build(source: Json, texts: dict[str, str]) -> Json:
         NotFound: a quote is missing or ambiguous.
     """
     gold: Json = {"story": source["story"], "offsets": "Unicode code points into Document.text, [start, end)"}
+    gold |= {name: source[name] for name in ("measures", "held") if name in source}
     gold |= {"documents": {}, "speakers": source["speakers"], "attributions": []}
     rows: Json = {"relays": [], "figures": [], "dates": []}
     spare: Json = {"relays": [], "figures": [], "dates": []}

@@ -46,16 +46,22 @@ class Story:
 
 
 def score(gold: Json, tables: Tables) -> tuple[dict[str, Measure], list[str]]:
-    """All measures of a traced story against its gold, and a line for each thing that differs."""
+    """The measures that a gold has marks for, of a traced story, and a line for each thing that differs."""
+    story = gathered(gold, tables)
+    result = {"documents read": share(len(story.names), len(gold["documents"]))}
+    for name in gold.get("measures", usual(gold)):
+        result |= MEASURES[name](story)
+    return result, story.misses
+
+
+def gathered(gold: Json, tables: Tables) -> Story:
+    """A gold and the rows found in its documents."""
     keys = {document["file"]: key for key, document in gold["documents"].items()}
     story = Story(gold, tables)
     for document in tables.documents:
         if (name := document.path.replace("\\", "/").rsplit("/", 1)[-1]) in keys:
             story.names[document.document] = keys[name]
-    result = {"documents read": share(len(story.names), len(keys))}
-    for measure in (attributions, speakers, relays, counted, kept_text, claims, denials, origins, promises, descent):
-        result |= measure(story)
-    return result | variants(story), story.misses
+    return story
 
 
 def same_saying(story: Story, wanted: Json, row: Any) -> float:
@@ -103,21 +109,58 @@ def attributions(story: Story) -> dict[str, Measure]:
     }
 
 
+def acts(story: Story) -> dict[str, Measure]:
+    """Whether what is denied, doubted, demanded or promised is known for that; nothing else is taken for it."""
+    matched = [(item.get("act", "asserts"), story.found[item["id"]].act, item) for item in due(story)]
+    for wanted, came, item in matched:
+        if wanted != came:
+            story.miss("act", item["id"], f"{wanted} {item['cue_text']}", came)
+    right = sum(wanted == came != "asserts" for wanted, came, _ in matched)
+    taken, wanted_all = (sum(entry[side] != "asserts" for entry in matched) for side in (1, 0))
+    return {"acts": fraction(right, taken, right, wanted_all)}
+
+
+def nesting(story: Story) -> dict[str, Measure]:
+    """Whether the inner one of two nested sayings is known to stand in the outer one, and none that stands alone."""
+    optional = {item["id"] for item in story.gold["attributions"] if item.get("optional")}
+    matched = [(item, story.found[item["id"]]) for item in due(story) if item.get("nested_in") not in optional]
+    known = {row.attribution: key for key, row in story.found.items()}
+    right = 0
+    for item, row in matched:
+        came = row.within and known.get(row.within, row.within)
+        right += came is not None and came == item.get("nested_in")
+        if came != item.get("nested_in"):
+            story.miss("nesting", item["id"], item.get("nested_in"), came)
+    taken = sum(row.within is not None for _, row in matched)
+    return {"nesting": fraction(right, taken, right, sum("nested_in" in item for item, _ in matched))}
+
+
+def due(story: Story) -> list[Json]:
+    """The attributions that are no matter of taste and were found."""
+    return [item for item in story.gold["attributions"] if not item.get("optional") and item["id"] in story.found]
+
+
 def speakers(story: Story) -> dict[str, Measure]:
     """Who speaks, where the gold is sure: named as the gold has it, one speaker for the same sayings (B-cubed)."""
     sources = {source.source: source for source in story.tables.sources}
-    due = [item for item in story.gold["attributions"] if not item.get("optional")]
-    known = [item for item in due if item["id"] in story.found]
+    wanted = [item for item in story.gold["attributions"] if not item.get("optional")]
+    known = due(story)
     right = 0
     for item in known:
         source = sources.get(story.found[item["id"]].speaker)
-        good = named_right(story.gold["speakers"][item["speaker"]], source)
+        good = nobody_named(story, item) or named_right(story.gold["speakers"][item["speaker"]], source)
         right += good
         if not good:
             story.miss("speaker", item["id"], item["speaker"], source and (source.name, source.kind))
-    gold = {item["id"]: item["speaker"] for item in due}
+    gold = {item["id"]: item["speaker"] for item in wanted}
     ours = {key: (story.found[key].speaker if key in story.found else None) or f"alone {key}" for key in gold}
     return {"speaker named": share(right, len(known)), "speakers resolved": b_cubed(gold, ours)}
+
+
+def nobody_named(story: Story, item: Json) -> bool:
+    """Whether neither the gold nor the row has a source ("it is said that")."""
+    unnamed = story.gold["speakers"][item["speaker"]]["kind"] == "anonymous"
+    return bool(unnamed and not item["source"] and story.found[item["id"]].speaker is None)
 
 
 def named_right(speaker: Json, source: Any) -> bool:
@@ -147,7 +190,7 @@ def touches(story: Story, wanted: Json, row: Any, right: Callable[[Json, Any], b
 
 def compare(story: Story, table: str, right: Callable[[Json, Any], bool]) -> tuple[list[tuple[Json, Any]], int, int]:
     """Pairs of gold and row, how many rows count as found, how many the gold wants; optional ones are no fault."""
-    must, spare = story.gold[table], story.gold["optional"][table]
+    must, spare = story.gold[table], story.gold.get("optional", {}).get(table, [])
     rows = story.rows(table)
     likeness = partial(touches, story, right=right)
     chosen = pair(must, rows, likeness)
@@ -244,7 +287,7 @@ def denials(story: Story) -> dict[str, Measure]:
         one, other = asserted.get(a, set()) & denied.get(b, set()), denied.get(a, set()) & asserted.get(b, set())
         return bool(one | other)
 
-    wanted = {(a, b) for claim in story.gold["claims"] for a in claim["members"] for b in claim["denied_by"]}
+    wanted = {(a, b) for claim in story.gold["claims"] for a in claim["members"] for b in claim.get("denied_by", ())}
     good = {entry for entry in wanted if opposed(*entry)}
     wrong = {entry for claim in story.gold["claims"] for entry in combinations(claim["members"], 2) if opposed(*entry)}
     for a, b in sorted(wanted - good):
@@ -329,3 +372,27 @@ def variants(story: Story) -> dict[str, Measure]:
         if not set.intersection(*each):
             story.miss("variants", group[0], f"one utterance: {' '.join(group)}", each)
     return {"quote variants": share(whole, len(groups))}
+
+
+MEASURES: dict[str, Callable[[Story], dict[str, Measure]]] = {
+    "attributions": attributions,
+    "acts": acts,
+    "nesting": nesting,
+    "speakers": speakers,
+    "relays": relays,
+    "figures and dates": counted,
+    "kept text": kept_text,
+    "claims": claims,
+    "denials": denials,
+    "origins": origins,
+    "promises": promises,
+    "descent": descent,
+    "variants": variants,
+}
+"""What a gold may name under `measures`; the first pairs gold and rows, the others build on that."""
+
+
+def usual(gold: Json) -> list[str]:
+    """The measures of a gold that does not name its own: all but those with no marks in it."""
+    marks = {"descent": "descent", "variants": "quote_variants"}
+    return [name for name in MEASURES if name not in ("acts", "nesting") and marks.get(name, "claims") in gold]

@@ -22,8 +22,8 @@ import numpy as np
 
 import sayso
 from sayso.attribution.linear.features import CONTENT_TEMPLATES, CUE_TEMPLATES, content_features, cue_features
-from sayso.attribution.linear.verdict import Judged, as_frame, judge, readings
 from sayso.attribution.linear.model import FORMAT, Linear, read_linear
+from sayso.attribution.linear.verdict import Judged, as_frame, judge, readings
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import join_quotes, read_interview, read_signed

@@ -1,5 +1,6 @@
 """The kernels once more, slow and obvious, one element at a time: what the array versions must equal."""
 
+import math
 from collections import defaultdict
 
 import numpy as np
@@ -166,3 +167,80 @@ def likeness_twin(
         for shared in [set(sentences[one]) & set(sentences[two])]
         if owners[one] != owners[two] and len(keys[one] & keys[two]) >= least_pairs
     }
+
+
+class PlainEncoder:
+    """The two graphs of the tagger once more in plain arithmetic, from the same numbers."""
+
+    def __init__(self, lower: bytes, upper: bytes) -> None:
+        import onnx
+        from onnx import numpy_helper
+
+        self.numbers: dict[str, np.ndarray] = {}
+        for graph in (lower, upper):
+            for tensor in onnx.load_from_string(graph).graph.initializer:
+                self.numbers[tensor.name] = numpy_helper.to_array(tensor)
+        layers = sorted({name.split(".")[0] for name in self.numbers if name.startswith("layer")})
+        upper_names = {tensor.name.split(".")[0] for tensor in onnx.load_from_string(upper).graph.initializer}
+        self.lower, self.upper = [n for n in layers if n not in upper_names], [n for n in layers if n in upper_names]
+
+    def read(self, ids: np.ndarray, quotes: np.ndarray, cases: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        numbers = self.numbers
+        ids = np.concatenate(([101], ids, [102]))
+        x = numbers["words.steps"][ids] * numbers["words.scale"][ids] + numbers["places.rows"][: len(ids)]
+        x = x + numbers["quotes.found.rows"][np.pad(quotes, 1)] + numbers["cases.found.rows"][np.pad(cases, 1)]
+        x = self._norm(x, "norm")
+        for name in self.lower:
+            x = self._layer(x, name)
+        return x[None], self._top(x, "cue")[1:-1]
+
+    def mark(self, half: np.ndarray, cues: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+        roles, valid = [], []
+        for first, last in cues:
+            marks = np.ones(half.shape[1], int)
+            marks[first + 1 : last + 1] = 2
+            states = self._states(half[0], marks)
+            roles.append(softmax(self._head(states, "role.logits"))[1:-1])
+            valid.append(1 / (1 + np.exp(-self._head(states[marks == 2].mean(0), "valid.logit")[0])))
+        return np.array(roles), np.array(valid)
+
+    def _top(self, half: np.ndarray, head: str) -> np.ndarray:
+        return softmax(self._head(self._states(half, np.zeros(len(half), int)), f"{head}.logits"))
+
+    def _states(self, half: np.ndarray, marks: np.ndarray) -> np.ndarray:
+        x = half + self.numbers["marks.found.rows"][marks]
+        for name in self.upper:
+            x = self._layer(x, name)
+        return x
+
+    def _head(self, x: np.ndarray, name: str) -> np.ndarray:
+        return x @ self.numbers[f"{name}.weight"] + self.numbers[f"{name}.bias"]
+
+    def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
+        centred = x - x.mean(-1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12)
+        return centred / spread * self.numbers[f"{name}.scale"] + self.numbers[f"{name}.shift"]
+
+    def _linear(self, x: np.ndarray, name: str) -> np.ndarray:
+        low, high = min(0.0, float(x.min())), max(0.0, float(x.max()))
+        scale = (high - low) / 255
+        zero = np.rint(-low / scale)
+        steps = np.clip(np.rint(x / scale) + zero, 0, 255) - zero
+        weight = self.numbers[f"{name}.steps"].astype(float) * self.numbers[f"{name}.scale"]
+        return steps * scale @ weight + self.numbers[f"{name}.bias"]
+
+    def _layer(self, x: np.ndarray, name: str) -> np.ndarray:
+        query, key, value = (self._linear(x, f"{name}.{part}") for part in ("query", "key", "value"))
+        heads = []
+        for first in range(0, x.shape[1], 32):
+            part = slice(first, first + 32)
+            heads.append(softmax(query[:, part] @ key[:, part].T / np.sqrt(32)) @ value[:, part])
+        x = self._norm(x + self._linear(np.concatenate(heads, 1), f"{name}.out"), f"{name}.norm")
+        up = self._linear(x, f"{name}.up")
+        bent = up * 0.5 * (1 + np.vectorize(math.erf)(up / math.sqrt(2)))
+        return self._norm(x + self._linear(bent, f"{name}.down"), f"{name}.norm_out")
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    raised = np.exp(x - x.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)

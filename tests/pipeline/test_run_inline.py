@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sayso.pipeline import plan, run_inline
+from sayso.pipeline.settings import Settings
 from sayso.read import Item
 from sayso.store import NothingReadError, StageError
 from tests.stages import stand_in
@@ -26,9 +27,11 @@ def test_rows_are_in_the_order_of_their_key_whatever_the_order_of_the_inputs() -
 
 
 def test_the_card_says_what_went_in_and_what_came_out() -> None:
-    card = run_inline(ITEMS, plan(), aliases=[("A", "B")], columns={"text": "body"}).run
+    card = run_inline(ITEMS, plan(), Settings((("A", "B"),), {"text": "body"}, tier="crawl")).run
     assert list(card)[:3] == ["sayso", "input", "stages"]
-    assert card["settings"] == {"aliases": [["A", "B"]], "columns": {"text": "body"}}
+    assert card["settings"] == {
+        "aliases": [["A", "B"]], "columns": {"text": "body"}, "tier": "crawl", "tagger": None,
+    }  # fmt: skip
     assert card["rows"]["documents"] == 4
     assert card["made_by"]["claims"] == ["stand-in.rules/1"]
     assert card["inputs"] == {"read": 4}

@@ -120,3 +120,43 @@ def test_each_fault_costs(table: str, measure: str, spoil: Any) -> None:
     tables = perfect()
     spoilt = tables.having(**{table: spoil(getattr(tables, table))})
     assert score(GOLD, spoilt)[0][measure].f < 1
+
+
+CHOSEN = GOLD | {"measures": ["attributions", "acts", "nesting"]}
+
+
+def test_a_gold_may_name_its_measures() -> None:
+    assert set(score(CHOSEN, perfect())[0]) == {
+        "documents read", "attributions", MISTAKEN, "form", "exact content", "acts", "nesting"
+    }  # fmt: skip
+
+
+def test_an_act_not_told_apart_costs() -> None:
+    first, *rest = GOLD["attributions"]
+    denied = CHOSEN | {"attributions": [first | {"act": "denies"}, *rest]}
+    rows = perfect().attributions
+    known = perfect().having(attributions=[replace(rows[0], act="denies"), *rows[1:]])
+    assert score(denied, known)[0]["acts"].f == 1
+    assert score(denied, perfect())[0]["acts"].recall == 0
+    assert score(CHOSEN, known)[0]["acts"].precision == 0
+
+
+def test_nesting_in_the_wrong_one_costs() -> None:
+    first, second, third, *rest = GOLD["attributions"]
+    nested = CHOSEN | {"attributions": [first, second | {"nested_in": first["id"]}, third, *rest]}
+    rows = perfect().attributions
+
+    def with_outer(name: str | None) -> Tables:
+        return perfect().having(attributions=[rows[0], replace(rows[1], within=name), *rows[2:]])
+
+    assert score(nested, with_outer(first["id"]))[0]["nesting"].f == 1
+    assert score(nested, with_outer(third["id"]))[0]["nesting"].f == 0
+    assert score(nested, with_outer(None))[0]["nesting"].recall == 0
+
+
+def test_a_saying_of_nobody_is_right_without_a_speaker() -> None:
+    first, *rest = GOLD["attributions"]
+    gold = GOLD | {"attributions": [first | {"source": [], "speaker": "they"}, *rest]}
+    rows = perfect().attributions
+    tables = perfect().having(attributions=[replace(rows[0], speaker=None), *rows[1:]])
+    assert score(gold, tables)[0]["speaker named"].f == 1

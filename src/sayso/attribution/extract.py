@@ -4,18 +4,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.attribution.join import join
 from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
 from sayso.attribution.rules.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
+from sayso.attribution.tagger import Tagger, shipped_tagger
 from sayso.language import LANGUAGES, Quotation
 from sayso.language.items import span_of
 from sayso.language.phrases import phrase_after
+from sayso.language.weights import Weights
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
-MADE_BY = "attribution.rules/1"
+MADE_BY = "attribution.rules/2"
 JUDGED_BY = "attribution.linear/1"
 MOST_RELAYED = 2000  # attributions listed under one relay; an article of 5 million letters holds some 30,000
 NESTED_TOGETHER = 200  # frames of one paragraph that are compared for nesting; PolNeAR dev has at most 20
@@ -38,40 +41,51 @@ class _Found:
 
 
 def extract_attributions(
-    documents: Sequence[Document], regions: Sequence[Region], tier: str = "story"
+    documents: Sequence[Document], regions: Sequence[Region], tier: str = "story", weights: Weights | None = None
 ) -> tuple[list[Attribution], list[Relay]]:
-    """Attributions and relays of all documents in a language that has rules; speakers and outlets are still unset.
+    """Attributions and relays of all documents; speakers and outlets are still unset.
+
+    In a language without rules of its own only those are applied that need no words: quotations signed or standing
+    alone, answers of an interview, headlines that quote, credits in datelines.
 
     Without regions the whole text counts as body. Reader comments are read too, apart from the article, and marked
     `comment`; furniture, captions, bylines, disclaimers and metadata are not read. Linear in the length of the text.
 
-    In tier `crawl` a small linear model judges what the rules find in the body, and what looser readers propose there.
+    In tier `story` the trained tagger reads the article's paragraphs too (comments are left to the rules); `weights`
+    are a tagger's to use in place of the one that comes with sayso. In tier `crawl` a small linear model judges what
+    the rules find in the body, and what looser readers propose there.
     """
+    tagger = None if tier != "story" else Tagger(weights) if weights else shipped_tagger()
     of_document = grouped(regions)
     attributions: list[Attribution] = []
     relays: list[Relay] = []
     for document in documents:
-        if (document.language or LANGUAGES[0]) not in LANGUAGES:
-            continue
+        known = (document.language or LANGUAGES[0]) in LANGUAGES
         rows = of_document.get(document.document, [])
         article = article_spans(document, rows)
         units = read_units(document, article)
         judge = OutletJudge(document, units)
-        found, credits = _read_article(document, units, judge, tier)
+        judged = known and tier == "crawl"
+        found, credits = _read_article(document, units, judge, known, tagger if known else None, judged)
         datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
-        attributions += [_row(document, one, False) for one in found]
+        attributions += [_row(document, one, False, tagger) for one in found]
         relays += _relay_rows(document, article, found, credits)
         comments = read_units(document, article_spans(document, rows, ("comment",))) if rows else []
-        said, _ = _read_article(document, comments, OutletJudge(document, comments), tier)
-        attributions += [_row(document, one, True) for one in said]
+        said, _ = _read_article(document, comments, OutletJudge(document, comments), known)
+        attributions += [_row(document, one, True, None) for one in said]
     return attributions, relays
 
 
 def _read_article(
-    document: Document, units: list[Unit], judge: OutletJudge, tier: str
+    document: Document,
+    units: list[Unit],
+    judge: OutletJudge,
+    known: bool,
+    tagger: Tagger | None = None,
+    judged: bool = False,
 ) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
-    frames = [_frames_of(unit) for unit in units]
+    frames = [_frames_of(unit) if known else read_signed(unit) for unit in units]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
     for n, unit in enumerate(units):
         if unit.kind == "headline" and not frames[n]:
@@ -79,7 +93,9 @@ def _read_article(
     frames = join_quotes(units, frames)
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
-    if tier == "crawl":
+    if tagger is not None:
+        frames = join(document.text, units, frames, tagger)
+    elif judged:
         frames = judge_frames(units, frames)
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
@@ -89,7 +105,11 @@ def _read_article(
         of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
         before = units[n - 1] if n and units[n - 1].paragraph == unit.paragraph else unit
         credits += [(c, before if c.rule == CREDIT_AFTER else unit) for c in (*in_passing, *as_source)]
-        inner = [_Found(frame, part) for part in inner_units(document.text, unit) for frame in _inner_frames(part)]
+        inner = [
+            _Found(frame, part)
+            for part in (inner_units(document.text, unit) if known else ())
+            for frame in _inner_frames(part)
+        ]
         found += of_unit + [i for i in inner if any(_holds(o, i) for o in of_unit)]
     _nest(found)
     _identify(document, found)
@@ -204,7 +224,7 @@ def _identify(document: Document, found: list[_Found]) -> None:
         one.row = identify("a", document.document, frame.source, frame.cue, frame.content)
 
 
-def _row(document: Document, one: _Found, comment: bool) -> Attribution:
+def _row(document: Document, one: _Found, comment: bool, tagger: Tagger | None) -> Attribution:
     frame, text = one.frame, document.text
     content = tuple(sorted(frame.content))
     score = min(frame.score, COMMENT_SCORE) if comment else frame.score
@@ -223,10 +243,19 @@ def _row(document: Document, one: _Found, comment: bool) -> Attribution:
         act=frame.act,
         comment=comment,
         headline=one.unit.kind == "headline",
-        made_by=JUDGED_BY if frame.judged else MADE_BY,
+        made_by=_made_by(frame, tagger),
         rule=frame.rule,
         score=score,
     )
+
+
+def _made_by(frame: Frame, tagger: Tagger | None) -> str:
+    """The layers that spoke: rules, the tagger or both; or the linear model, of what rules and looser readers say."""
+    if frame.layer == "linear":
+        return JUDGED_BY
+    if tagger is None or frame.layer == "rules":
+        return MADE_BY
+    return tagger.name if frame.layer == "tagger" else f"{MADE_BY} + {tagger.name}"
 
 
 def _form(frame: Frame, unit: Unit, text: str) -> Form:

@@ -15,6 +15,7 @@ from sayso.cli.terminal import is_terminal, say, warn
 
 if TYPE_CHECKING:
     from sayso.model import Input
+    from sayso.pipeline.settings import Tier
     from sayso.store import Case
 
 
@@ -28,6 +29,14 @@ TOLD = 100
 @click.option("--stages", metavar="A,B,...", help="Run only these stages, e.g. read,clean,reuse.")
 @click.option("--columns", metavar="OURS=THEIRS,...", help="Names of columns in .jsonl and .parquet, e.g. text=body.")
 @click.option("--aliases", metavar="FILE", help="Names that are one source: a line `One = Other` each, or TOML.")
+@click.option(
+    "--tier",
+    type=click.Choice(["story", "crawl"]),
+    default="story",
+    show_default=True,
+    help="How attributions are read: `story` with the trained tagger; `crawl` without it, 20 times as fast.",
+)
+@click.option("--model", metavar="FOLDER", help="A tagger to use in place of the one that comes with sayso.")
 @click.option("--quiet", is_flag=True, help="Print nothing but faults.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run card as JSON instead of the summary.")
 def trace(
@@ -36,6 +45,8 @@ def trace(
     stages: str | None,
     columns: str | None,
     aliases: str | None,
+    tier: "Tier",
+    model: str | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -53,7 +64,7 @@ def trace(
     target = out or name_case(inputs[0])
     try:
         with showing_progress(quiet or as_json) as progress:
-            case = trace_paths(inputs, target, chosen, groups, read_columns(columns), progress)
+            case = trace_paths(inputs, target, chosen, groups, read_columns(columns), progress, tier, model)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)
         warn("none of the inputs could be read; no case was written")

@@ -1,13 +1,15 @@
 """Run the steps one after another in this process."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
 from sayso.model import ROWS, Tables
 from sayso.pipeline.check import check_rows
 from sayso.pipeline.plan import Step
+from sayso.pipeline.settings import Settings
 from sayso.store.case import Case
 from sayso.store.faults import NothingReadError
 
@@ -18,8 +20,7 @@ Progress = Callable[[str, int, int], None]
 def run_inline(
     items: Iterable[Any],
     steps: Sequence[Step],
-    aliases: Sequence[tuple[str, ...]] = (),
-    columns: Mapping[str, str] | None = None,
+    chosen: Settings | None = None,
     progress: Progress | None = None,
 ) -> Case:
     """Everything the steps make of the items; the rows of each stage are checked against the texts.
@@ -29,12 +30,13 @@ def run_inline(
         StageError: a stage made a row that does not say what its text says.
     """
     tell = progress or (lambda stage, done, of: None)
-    settings: dict[str, Any] = {"items": items, "columns": columns, "aliases": aliases}
+    chosen = chosen or Settings()
+    settings: dict[str, Any] = {"items": items} | {f.name: getattr(chosen, f.name) for f in fields(chosen)}
     tables, report = Tables(), None
     for done, step in enumerate(steps):
         tell(step.name, done, len(steps))
         if step.name == "report":
-            settings |= {"tables": tables, "run": make_card(tables, steps, aliases, columns)}
+            settings |= {"tables": tables, "run": make_card(tables, steps, chosen)}
         result = step.run(
             **{name: getattr(tables, name) for name in step.reads}, **{name: settings[name] for name in step.settings}
         )
@@ -48,12 +50,10 @@ def run_inline(
         if step.name == "read" and not tables.documents:
             raise NothingReadError(tables.inputs)
     tell("", len(steps), len(steps))
-    return Case(tables, make_card(tables, steps, aliases, columns), report)
+    return Case(tables, make_card(tables, steps, chosen), report)
 
 
-def make_card(
-    tables: Tables, steps: Sequence[Step], aliases: Sequence[tuple[str, ...]], columns: Mapping[str, str] | None
-) -> dict[str, Any]:
+def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[str, Any]:
     """The run card: what went in, what was done to it and what came out; no clock, no machine, no path.
 
     `input` is the sha256 over the digests of all inputs, one a line, sorted: equal inputs give an equal value in
@@ -67,7 +67,7 @@ def make_card(
         "sayso": __version__,
         "input": sha256("\n".join(digests).encode()).hexdigest(),
         "stages": [step.name for step in steps],
-        "settings": {"aliases": [list(group) for group in aliases], "columns": dict(sorted((columns or {}).items()))},
+        "settings": chosen.card("attribution" in [step.name for step in steps]),
         "inputs": dict(sorted(Counter(row.outcome for row in tables.inputs).items())),
         "rows": {name: len(getattr(tables, name)) for name in ROWS},
         "made_by": made_by,

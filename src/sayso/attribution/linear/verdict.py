@@ -5,15 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.attribution.acts import act_in
 from sayso.attribution.linear.candidates import Candidate, Content, Piece, cue_places, propose
 from sayso.attribution.linear.features import Setting, content_features, cue_features
 from sayso.attribution.linear.model import Linear, probability, shipped_linear
-from sayso.attribution.rules.clauses import act_of
 from sayso.attribution.rules.units import Frame, Unit
-from sayso.language import words
-from sayso.language.cues import cue_forms
 from sayso.language.items import Item, span_of
-from sayso.model import Act, Span
+from sayso.model import Span
 
 UNTAUGHT = (
     "quote alone", "signed quote", "announced quote", "colon line", "interview answer", "headline", "quoted as saying",
@@ -110,7 +108,7 @@ def _scored(unit: Unit, frames: list[Frame], model: Linear) -> Iterator[Frame]:
         if frame is None:
             yield as_frame(unit, candidate, best, likely)
         else:
-            yield replace(frame, score=likely, judged=True)
+            yield replace(frame, score=likely, layer="linear")
 
 
 def readings(unit: Unit, frames: list[Frame], forms: frozenset[str], known: frozenset[str]) -> Iterator[Judged]:
@@ -151,15 +149,14 @@ def as_frame(unit: Unit, candidate: Candidate, content: Content, score: float) -
     items = list(unit.items)
     first, last = candidate.cue
     source = (_source_span(items, candidate.source),) if candidate.source else ()
-    negated = any(i.lower in words("grammar", "negations") for i in items[first:last])
     return Frame(
         source,
         (span_of(items, first, last),),
         tuple(span_of(items, *piece) for piece in content.pieces),
         f"{LAYER_RULE}, {candidate.shape}",
         score,
-        _act(items[candidate.head].lower, negated),
-        judged=True,
+        act_in(" ".join(i.text for i in items[first:last])),
+        layer="linear",
     )
 
 
@@ -168,8 +165,3 @@ def _source_span(items: list[Item], source: Piece) -> Span:
     whole = span_of(items, *source)
     last = items[source[1] - 1]
     return Span(whole.start, last.start + last.lower.index("'")) if last.tag == "X" and "'" in last.lower else whole
-
-
-def _act(form: str, negated: bool) -> Act:
-    verbs = cue_forms().get(form, ())
-    return act_of(verbs[-1].kinds if verbs else frozenset(), negated)

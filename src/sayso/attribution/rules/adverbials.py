@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from sayso.attribution.rules.clauses import act_of, clause_end
+from sayso.attribution.acts import act_of
+from sayso.attribution.rules.clauses import clause_end
 from sayso.attribution.rules.predicates import predicate_starts, read_predicate
 from sayso.attribution.rules.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language import words

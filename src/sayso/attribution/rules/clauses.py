@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from sayso.attribution.acts import act_of
 from sayso.attribution.rules.complements import is_document, read_complement
 from sayso.attribution.rules.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.cues import SPEAKING
 from sayso.language.items import Item, span_of
 from sayso.language.phrases import aside_before, phrase_after, phrase_before
 from sayso.language.verbs import VerbGroup, cue_words, is_ambiguous, verb_group
-from sayso.model import Act, Span
+from sayso.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,16 +352,6 @@ def _cut(items: list[Item], readings: list[Reading]) -> list[Reading]:
         if pieces:
             kept.append(replace(reading, content=tuple(pieces)))
     return kept
-
-
-def act_of(kinds: frozenset[str], negated: bool) -> Act:
-    """What the source does with the content, by its cue verb; "did not confirm that" never asserts."""
-    if negated:
-        return "asserts" if kinds & {"denies", "doubts"} else "doubts"
-    for act in ("denies", "doubts", "demands", "promises"):
-        if act in kinds:
-            return act
-    return "asserts"
 
 
 def _frame(items: list[Item], reading: Reading) -> Frame:

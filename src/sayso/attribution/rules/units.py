@@ -1,6 +1,7 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences
 from sayso.language.cues import SPEAKING, cue_forms
@@ -8,6 +9,8 @@ from sayso.language.items import Item, read_items
 from sayso.model import Act, Document, RegionKind, Span
 
 FRAMES_PER_UNIT = 64  # attributions read in one sentence; no sentence of PolNeAR dev has a fourth as many
+Layer = Literal["rules", "tagger", "both", "linear"]
+"""Who found a frame: rules, the tagger, both of them the same; `linear`: tier `crawl` judged it."""
 CAPPED = ", more in this sentence not read"
 LONGEST_NAMING = 120  # letters of a sentence that only names the speaker of the quotation before it
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
@@ -41,8 +44,7 @@ class Frame:
     rule: str
     score: float
     act: Act = "asserts"
-    judged: bool = False
-    """Whether the score is the linear model's: tier `crawl`."""
+    layer: Layer = "rules"
 
     @property
     def start(self) -> int:
