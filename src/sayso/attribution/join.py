@@ -13,6 +13,7 @@ from dataclasses import replace
 from sayso.attribution.acts import act_in
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.attribution.tagger import Reading, Tagger
+from sayso.attribution.tidy import tidy_content, tidy_source
 from sayso.language import LANGUAGES
 from sayso.language.cues import SPEAKING, cue_forms
 from sayso.language.detection import detect_language
@@ -191,23 +192,16 @@ def _knows_more(frame: Frame, mine: Frame) -> bool:
 
 
 def _frame(text: str, reading: Reading) -> Frame:
-    source = () if reading.source is None else (reading.source,)
+    source = () if reading.source is None else (tidy_source(text, reading.source, reading.cue),)
     return Frame(
         source,
         (reading.cue,),
-        tuple(_before_semicolon(text, span) for span in reading.content),
+        tidy_content(text, reading.content),
         "tagger" + (", more cues in this paragraph not read" if reading.capped else ""),
         round(score_of(reading), 3),
         act_in(reading.cue.text_in(text)),
         "tagger",
     )
-
-
-def _before_semicolon(text: str, span: Span) -> Span:
-    """A piece of content up to a semicolon that no quotation holds: what follows is another thought."""
-    words = span.text_in(text)
-    end = words.find(";")
-    return span if end < SHORTEST or any(mark in words for mark in _MARKS) else Span(span.start, span.start + end)
 
 
 def _lies_in(frame: Frame, held: list[Span]) -> bool:
