@@ -44,6 +44,7 @@ class OutletJudge:
                 if item.tag == "K" and not _is_weak_place(unit.items, n):
                     name = _folded(item.text)
                     self._uses[name] = self._uses.get(name, 0) + 1
+        self._persons = frozenset(name for unit in units for name in _surnames(unit.items))
         self._credits: dict[str, int] = {}
         for unit in units:
             for first, last in (*_strong_places(list(unit.items)), *_telling_places(list(unit.items))):
@@ -57,7 +58,7 @@ class OutletJudge:
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
             phrase = phrase[1:]
-        if not phrase or any(i.tag in "PNXVS" for i in phrase):
+        if not phrase or any(i.tag in "PXVS" or (i.tag == "N" and not i.text[0].isupper()) for i in phrase):
             return "no"
         if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):
             return "no"
@@ -94,6 +95,8 @@ class OutletJudge:
             return "no"
         if len(phrase) == 1 and phrase[0].text.isupper() and items[first].lower == "the":
             return "no"  # an unknown body's initials
+        if len(phrase) == 1 and name.removesuffix("'s") in self._persons:
+            return "no"  # "Lemon", where "Don Lemon" stands elsewhere
         if len(phrase) >= 2 and is_given_name(phrase[0].text) and phrase[0].lower not in words("grammar", "articles"):
             return "no"
         return "unknown"
@@ -112,7 +115,7 @@ class OutletJudge:
         """Whether the phrase names an outlet; a `strong` place is one where hardly anything else can stand."""
         standing = self.standing(items, first, last)
         words_in = {i.lower for i in items[first:last]}
-        if "the" in words_in and words_in - {"the"} and words_in <= descriptors() | {"the"}:
+        if "the" in words_in and words_in & cue_words("relays", "outlets") and words_in <= descriptors() | {"the"}:
             return bool(self._credits)  # "the agency", where one was named
         if standing in ("known", "shaped") or (strong and standing == "unknown"):
             return True
@@ -122,6 +125,13 @@ class OutletJudge:
         if self._credits.get(name):
             return True
         return self._uses.get(name, 0) == 0
+
+
+def _surnames(items: tuple[Item, ...]) -> Iterator[str]:
+    """Last words of names that open with a given name."""
+    for n in range(1, len(items)):
+        if items[n].tag == "K" and items[n - 1].tag == "K" and is_given_name(items[n - 1].text):
+            yield _folded(items[n].text).removesuffix("'s")
 
 
 def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
