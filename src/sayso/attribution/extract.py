@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.attribution.join import join
+from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
@@ -66,7 +67,8 @@ def extract_attributions(
         datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False, tagger) for one in found]
-        relays += _relay_rows(document, article, found, credits)
+        bounded, ends = bound_credits(document.text, units, credits)
+        relays += _relay_rows(document, article, found, bounded, ends)
         comments = read_units(document, article_spans(document, rows, ("comment",))) if rows else []
         said, _ = _read_article(document, comments, OutletJudge(document, comments), known)
         attributions += [_row(document, one, True, None) for one in said]
@@ -264,7 +266,8 @@ def _is_single_word(quotation: Quotation, text: str) -> bool:
 
 
 def _relay_rows(
-    document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
+    document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]],
+    ends: dict[Span, int],
 ) -> list[Relay]:
     end = max((span.end for _, span in article), default=0)
     ordered = sorted((one for one in found if one.frame.content), key=lambda one: one.frame.content[-1].start)
@@ -274,7 +277,11 @@ def _relay_rows(
         of_unit.setdefault(one.unit.span, []).append(one.row)
     rows = []
     for credit, unit in credits:
-        reach = {"sentence": unit.span, "rest": Span(credit.span.start, end)}.get(credit.scope, Span(0, end))
+        reach = {
+            "sentence": unit.span,
+            "passage": Span(credit.span.start, ends.get(credit.span, end)),
+            "rest": Span(credit.span.start, end),
+        }.get(credit.scope, Span(0, end))
         first, last = bisect_left(starts, reach.start), bisect_left(starts, reach.end)
         capped = last - first > MOST_RELAYED
         under = {one.row for one in ordered[first : min(last, first + MOST_RELAYED)]}

@@ -20,6 +20,7 @@ Standing = str
 
 
 CREDIT_AFTER = "credit after"
+CREDIT_LINE = "credit line"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
 
@@ -81,6 +82,8 @@ class OutletJudge:
         proper = _folded(" ".join(i.text for i in capitals))
         if proper in _known_outlets():
             return "known"
+        if len(phrase) > 2 and is_given_name(phrase[-2].text) and not any("'" in i.text for i in phrase):
+            return "no"  # "Press Secretary Ana Ruk"
         common = {i.lower for i in phrase if i.text == i.text.lower()}
         if any(_is_outlet_word(i.text) for i in capitals) and not common & office_words():
             return "shaped"
@@ -200,11 +203,12 @@ def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
             continue
         after = phrase_after(items, start, apposition=False)
         if after is not None and any(i.tag == "K" for i in items[start:after]) and item.start < items[start].start:
+            after = next((m for m in range(start + 1, after) if items[m].lower == "for"), after)  # h/t X for the link
             yield start, _without_time(items, start, after)
 
 
 def _without_time(items: list[Item], start: int, after: int) -> int:
-    while after > start + 1 and items[after - 1].tag in "TR":
+    while after > start + 1 and (items[after - 1].tag in "TR" or items[after - 1].lower in ("last", "this")):
         after -= 1
     return after
 
@@ -217,7 +221,13 @@ def _strong_start(items: list[Item], n: int) -> int | None:
     if lower == "via" and (before in ("(", "", ",") or items[n - 1].tag in "(-,"):
         return n + 1
     if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
-        return n + 3
+        return _over_marks(items, n + 3)
+    if lower in ("hat", "ht") and (lower == "ht" or following in ("tip", "tips")):
+        at = n + 1 if lower == "ht" else n + 2
+        if at < len(items) and (items[at].lower in ("to", ":") or lower == "ht"):
+            return _over_marks(items, at)
+    if lower == "tip" and [i.lower for i in items[n + 1 : n + 4]] == ["of", "the", "hat"]:
+        return _over_marks(items, n + 4)
     if (lower == "with" and before in ("interview", "interviews", "conversation")) or (
         lower == "to" and before in cue_words("relays", "speaking") and before != "said"
     ):
@@ -227,23 +237,59 @@ def _strong_start(items: list[Item], n: int) -> int | None:
     return None
 
 
+def _over_marks(items: list[Item], at: int) -> int:
+    """Index of the name after "h/t", "hat tip to", "tip of the hat:"."""
+    while at < len(items) and items[at].lower in ("to", ":", "@", "-"):
+        at += 1
+    return at
+
+
+def _weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
+    """Phrases in places where outlets stand among others: read out on X, first appeared in X, writing in X."""
+    for n, item in enumerate(items):
+        before = items[n - 1].lower if n else ""
+        aired = item.lower in ("on", "in", "by", "for") and before in cue_words("relays", "appearing")
+        reached = item.lower in cue_words("relays", "reaching")
+        source = n == 1 and item.tag == ":" and before in ("source", "sources")
+        aired = aired or source
+        if not (aired or reached) or n + 1 >= len(items):
+            continue
+        after = phrase_after(items, n + 1, apposition=False)
+        if after is None or not any(i.tag == "K" for i in items[n + 1 : after]):
+            continue
+        if any(i.lower in cue_words("relays", "appearing") for i in items[n + 1 : after]):
+            continue
+        where = after + 1 < len(items) and items[after].tag == "," and items[after + 1].lower in ("where", "which")
+        if aired or where:
+            yield n + 1, _without_time(items, n + 1, after)
+
+
 def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
     """Outlets named in one unit as where its words, or all that follows, come from."""
     items = list(unit.items)
     found = _lines(items, judge)
     if not found:
         found = _datelines(items, judge, unit)
-    spans = {credit.span for credit in found}
-    for first, last in _strong_places(items):
-        span = span_of(items, first, last)
-        if span not in spans and judge.credits_other(items, first, last, True):
-            found.append(Credit(span, "sentence", "credited in passing", 0.85))
-            spans.add(span)
-    for credit in _tellings(items, judge):
-        if credit.span not in spans:
+    more = [
+        Credit(span_of(items, first, last), _scope(items), "credited in passing", 0.85)
+        for first, last in _strong_places(items)
+        if judge.credits_other(items, first, last, True)
+    ]
+    more += [
+        Credit(span_of(items, first, last), _scope(items), "appeared there", 0.8)
+        for first, last in _weak_places(items)
+        if judge.standing(items, first, last) in ("known", "shaped") and judge.credits_other(items, first, last, False)
+    ]
+    for credit in (*more, *_tellings(items, judge)):
+        if not any(credit.span.overlaps(other.span) for other in found):
             found.append(credit)
-            spans.add(credit.span)
     return found
+
+
+def _scope(items: list[Item]) -> Scope:
+    """"This article first appeared in X" and "Source: X" speak of the whole document."""
+    whole = len(items) > 1 and items[0].lower == "this" and items[1].lower in cue_words("relays", "articles")
+    return "document" if whole or (items and items[0].lower in ("source", "sources")) else "sentence"
 
 
 def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
@@ -253,22 +299,42 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
     while start < len(items) and items[start].lower in cue_words("relays", "opening"):
         start += 1
     after = phrase_after(items, start, apposition=False) if start < len(items) else None
-    if after is None:
-        return []
-    rest = [i.lower for i in items[after:colon]]
-    if reports_alone(items, after):
+    if after is not None and reports_alone(items, after):
         if judge.credits_other(items, start, after, True):
             return [Credit(span_of(items, start, after), "sentence", CREDIT_AFTER, 0.85)]
         return []
-    reports = bool(rest) and rest[0] in cue_words("relays", "reporting")
+    block = _block(items, judge) if colon is not None and len(items) <= LONGEST_LINE else None
+    if block is not None:
+        return [Credit(span_of(items, *block), "rest", CREDIT_LINE, 0.9)]
+    if after is None:
+        return []
+    rest = [i.lower for i in items[after:colon]]
     opening = [i.lower for i in items[:start]]
     from_it = bool(opening) and (start <= 2 or not cue_words("relays", "publishing").isdisjoint(opening))
-    line = colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and from_it))
-    further = reports and "further" in rest[1:3]
+    line = colon is not None and len(items) <= LONGEST_LINE and not rest and from_it
+    further = bool(rest) and rest[0] in cue_words("relays", "reporting") and "further" in rest[1:3]
     if not (line or further) or not judge.credits_other(items, start, after, True):
         return []
-    rule, score = ("credit line", 0.9) if line else ("reports further", 0.8)
+    rule, score = (CREDIT_LINE, 0.9) if line else ("reports further", 0.8)
     return [Credit(span_of(items, start, after), "rest", rule, score)]
+
+
+def _block(items: list[Item], judge: OutletJudge) -> tuple[int, int] | None:
+    """The name in a line of the form "[From the south,] X has this:"; with verbs of speech X must look like an outlet."""
+    verb = next((n for n, i in enumerate(items) if n and i.lower in cue_words("relays", "reporting")), None)
+    if verb is None or len(items) - verb > 7:
+        return None
+    last = verb - 1 if verb > 1 and items[verb - 1].tag in "AX," else verb
+    first = max((n + 1 for n in range(last) if items[n].tag in ",-:"), default=0)
+    while first < last and items[first].lower in cue_words("relays", "opening") - {"the"}:
+        first += 1
+    named = [i for n, i in enumerate(items[first:last]) if i.tag not in "RC" or n == 0]
+    if not named or any(i.tag not in "KDO'N*.U" for i in named) or not any(i.tag == "K" for i in named):
+        return None
+    strong = items[verb].lower not in cue_words("relays", "speech") and not any(i.lower == "say" for i in items[verb:])
+    return (first, last) if judge.credits_other(named, 0, len(named), strong) and (
+        strong or judge.standing(named, 0, len(named)) != "unknown"
+    ) else None  # fmt: skip
 
 
 def reports_alone(items: list[Item], after: int) -> bool:
@@ -352,7 +418,8 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     strong = citing or cue in ("has learned", "has learnt", "have learned")
-    crediting = reporting or strong or not {"according", "per"}.isdisjoint(cue.split())
+    as_clause = first > 0 and items[first - 1].lower == "as" and not cue_words("relays", "revealed").isdisjoint(cue.split())
+    crediting = reporting or strong or as_clause or not {"according", "per"}.isdisjoint(cue.split())
     if not crediting and judge.standing(items, first, comma) == "unknown":
         return None
     if not judge.credits_other(items, first, comma, strong):

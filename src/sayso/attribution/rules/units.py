@@ -1,5 +1,6 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +16,10 @@ CAPPED = ", more in this sentence not read"
 LONGEST_NAMING = 120  # letters of a sentence that only names the speaker of the quotation before it
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
 SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
+SHORTEST_TICKER = 2  # paragraphs that open with a time of day
+_CLOCK = re.compile(
+    r"[(\[]?\d{1,2}[.:h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[CEWMP][SED]?[ST]T|BST))?[)\]]?(?: ?[:–—-])? (?=[\"'«„‘“@\[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def read_units(document: Document, regions: list[tuple[RegionKind, Span]]) -> li
     """The units of the given regions in text order."""
     text = document.text
     paragraphs = [(kind, p) for kind, region in regions for p in split_paragraphs(text, region.start, region.end)]
+    paragraphs = _without_clock(text, paragraphs)
     single = _prefers_single(text, paragraphs)
     units: list[Unit] = []
     for number, (kind, paragraph) in enumerate(paragraphs):
@@ -74,6 +80,14 @@ def inner_units(text: str, unit: Unit) -> list[Unit]:
         if span.end - span.start >= SHORTEST_INNER
         for sentence in split_sentences(text, span.start, span.end)
     ]
+
+
+def _without_clock(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> list[tuple[RegionKind, Span]]:
+    """Paragraphs of a live ticker without the time of day that opens each: it is part of no sentence."""
+    timed = [(kind, p, _CLOCK.match(text, p.start, p.end)) for kind, p in paragraphs]
+    if sum(found is not None for _, _, found in timed) < SHORTEST_TICKER:
+        return paragraphs
+    return [(kind, Span(found.end(), p.end) if found else p) for kind, p, found in timed]
 
 
 def _prefers_single(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> bool:
