@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sayso.attribution.join import join
 from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
+from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
 from sayso.attribution.rules.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
@@ -79,6 +80,10 @@ def _read_article(
     document: Document, units: list[Unit], judge: OutletJudge, known: bool, tagger: Tagger | None = None
 ) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     frames = [_frames_of(unit) if known else read_signed(unit) for unit in units]
+    for n in range(len(units) if known else 0):
+        said = read_so_says(units, n)
+        if said is not None:
+            frames[n] = [said]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
     for n, unit in enumerate(units):
         if unit.kind == "headline" and not frames[n]:
@@ -108,7 +113,14 @@ def _read_article(
 
 
 def _frames_of(unit: Unit) -> list[Frame]:
-    return [*read_clauses(unit), *read_adverbials(unit)] or read_signed(unit)
+    asides = read_asides(unit)
+    taken = [frame.cue[-1] for frame in asides]
+    others = [
+        frame
+        for frame in (*read_clauses(unit), *read_adverbials(unit))
+        if not any(cue.overlaps(own) for cue in frame.cue for own in taken)
+    ]
+    return [*asides, *others] or read_signed(unit)
 
 
 def _last_word(frame: Frame, text: str) -> str:

@@ -12,7 +12,7 @@ from sayso.language.quotations import Quotation
 from sayso.language.tokens import Token
 from sayso.model import Span
 
-_MARKS = {",": ",", ";": ";", ":": ":", "...": ".", "|": "|", "/": "/"}
+_MARKS = {",": ",", ";": ";", ":": ":", "...": ".", "|": "|", "/": "/", "&": "C"}
 _MARKS |= dict.fromkeys("([", "(") | dict.fromkeys(")]", ")") | dict.fromkeys("—–-―−", "-")
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("’'", "'")
 

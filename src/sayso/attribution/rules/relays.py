@@ -55,7 +55,7 @@ class OutletJudge:
 
     def standing(self, items: list[Item], first: int, last: int) -> Standing:
         """What the name itself says, without regard to its place."""
-        phrase = [i for i in items[first:last] if i.tag not in "'"]
+        phrase = [i for i in items[first:last] if i.tag not in "'" and i.text != "&"]
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
             phrase = phrase[1:]
