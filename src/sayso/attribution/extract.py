@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution.join import join
+from sayso.attribution.join import LEAST_NESTED, join
 from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
-from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
-from sayso.attribution.rules.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
+from sayso.attribution.rules.quotes import UNMARKED, join_quotes, read_headline, read_interview, read_posts, read_signed
+from sayso.attribution.rules.relays import CREDIT_AFTER, CREDIT_LINE, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.attribution.tagger import Tagger, shipped_tagger
 from sayso.language import LANGUAGES, Quotation
@@ -86,9 +86,13 @@ def _read_article(
             frames[n] = [said]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
     for n, unit in enumerate(units):
-        if unit.kind == "headline" and not frames[n]:
-            frames[n] = read_headline(unit, voices)
+        if unit.kind == "headline":
+            frames[n] = read_headline(unit, voices, frames[n])
+    passing = [read_credits(unit, judge) for unit in units]
     frames = join_quotes(units, frames)
+    if known:
+        lines = {n for n, credits in enumerate(passing) if any(c.rule == CREDIT_LINE for c in credits)}
+        frames = read_posts(units, frames, lines)
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
     if tagger is not None:
@@ -97,7 +101,7 @@ def _read_article(
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
         of_unit = [_Found(frame, unit) for frame in _without_twins(frames[n])]
-        in_passing = read_credits(unit, judge)
+        in_passing = passing[n]
         of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
         before = units[n - 1] if n and units[n - 1].paragraph == unit.paragraph else unit
         credits += [(c, before if c.rule == CREDIT_AFTER else unit) for c in (*in_passing, *as_source)]
@@ -166,11 +170,16 @@ def _credit(
             continue
         if citing is not None:
             kept.append(_Found(replace(one.frame, source=(citing,), rule="citing"), unit))
-        elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit):
+        elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit if _is_sure(other)):
             kept.append(one)
         if not any(credit.span.overlaps(span) for span in named):
             credits.append(credit)
     return kept, credits
+
+
+def _is_sure(one: _Found) -> bool:
+    """Whether a frame is more than a weak guess of the tagger's."""
+    return one.frame.layer != "tagger" or one.frame.score >= LEAST_NESTED
 
 
 def _citing(unit: Unit, frame: Frame) -> Span | None:
@@ -267,7 +276,7 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
         for s in frame.content
         if s in quoted or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
     ]
-    if len(whole) == len(frame.content) or frame.rule == INTERVIEW:
+    if len(whole) == len(frame.content) or frame.rule in UNMARKED:
         return "direct"
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
 

@@ -140,15 +140,17 @@ def _surnames(items: tuple[Item, ...]) -> Iterator[str]:
 def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
     """Whether a capitalised word stands where outlets do: "according to X", "X reported"."""
     first = n
-    while first > 0 and n - first < REACH and items[first - 1].tag in "KD":
+    while first > 0 and n - first < REACH and (items[first - 1].tag in "KD" or items[first - 1].text == "&"):
         first -= 1
     if first > 1 and items[first - 1].lower == "to" and items[first - 2].lower == "according":
         return True
     if first > 1 and items[first - 1].lower in cue_words("relays", "reported") and items[first - 2].tag in ",Q":
         return True
     last = n + 1
-    while last < len(items) and last - n < REACH and items[last].tag == "K":
+    while last < len(items) and last - n < REACH and (items[last].tag == "K" or items[last].text == "&"):
         last += 1
+    if first and items[first - 1].lower == "as" and last < len(items) and items[last].lower in cue_words("relays", "revealed"):
+        return True
     return last < len(items) and items[last].lower in cue_words("relays", "reported")
 
 
