@@ -284,8 +284,8 @@ def read_posts(units: list[Unit], frames: list[list[Frame]], skipped: Container[
         opens = unit.opens and before.closes and not unit.depth and unit.kind in ("body", "comment")
         if not opens or n - 1 in skipped or before.kind != unit.kind or unit.items[0].tag == "Q":
             continue
-        announcing = announced(before) if before.items[-1].tag == ":" and _posts(before) else None
-        if announcing is not None and not _label(unit):
+        announcing = announced(before) if before.items[-1].tag == ":" else None
+        if announcing is not None and _posts(before, announcing) and not _label(unit):
             content = Span(unit.span.start, units[_paragraph_end(units, n)].span.end)
             given[n].insert(0, replace(announcing, content=(content,), rule=WHOLE, score=0.75))
     for first, last, source in _letters(units):
@@ -299,9 +299,9 @@ def read_posts(units: list[Unit], frames: list[list[Frame]], skipped: Container[
     return given
 
 
-def _posts(unit: Unit) -> bool:
-    """Whether a line has a verb of writing to somebody: only such words are given without marks."""
-    return any(i.tag == "U" and i.lower in cue_words("letters", "posting") for i in unit.items)
+def _posts(line: Unit, frame: Frame) -> bool:
+    """Whether a line's cue is a verb of writing to somebody: only such words are given without marks."""
+    return any(i.lower in cue_words("letters", "posting") for i in line.items if frame.cue[0].start <= i.start < frame.cue[0].end)
 
 
 def _letters(units: list[Unit]) -> Iterator[tuple[int, int, Span]]:
