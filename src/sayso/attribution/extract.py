@@ -9,7 +9,7 @@ from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
-from sayso.attribution.rules.quotes import UNMARKED, join_quotes, read_headline, read_interview, read_posts, read_signed
+from sayso.attribution.rules.quotes import UNMARKED, join_quotes, read_colon_quote, read_headline, read_interview, read_posts, read_signed
 from sayso.attribution.rules.relays import CREDIT_AFTER, CREDIT_LINE, Credit, OutletJudge, credit_of, read_credits, read_dateline
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.attribution.tagger import Tagger, shipped_tagger
@@ -117,6 +117,9 @@ def _read_article(
 
 
 def _frames_of(unit: Unit) -> list[Frame]:
+    colon = read_colon_quote(unit)
+    if colon:
+        return colon
     asides = read_asides(unit)
     taken = [frame.cue[-1] for frame in asides]
     others = [
@@ -274,11 +277,16 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
     whole = [
         s
         for s in frame.content
-        if s in quoted or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
+        if s in quoted or _opens_only(s, text) or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
     ]
     if len(whole) == len(frame.content) or frame.rule in UNMARKED:
         return "direct"
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
+
+
+def _opens_only(piece: Span, text: str) -> bool:
+    """Whether words open with a double mark that never closes."""
+    return text[piece.start] in "“«„" and not any(mark in "”»“" for mark in text[piece.start + 1 : piece.end])
 
 
 def _is_single_word(quotation: Quotation, text: str) -> bool:

@@ -150,6 +150,23 @@ def join_quotes(units: list[Unit], frames: list[list[Frame]]) -> list[list[Frame
     return joined
 
 
+def read_colon_quote(unit: Unit) -> list[Frame]:
+    """Reads "NAME on NAME: "Q"" and "NAME, asked whether C: "Q"", as tickers and reports of debates have it."""
+    items = list(unit.items)
+    colon = next((n for n, i in enumerate(items[:30]) if i.tag == ":"), 0)
+    if not colon or not unit.opens or colon + 2 < clause_end(items) or items[colon + 1 : colon + 2] == []:
+        return []
+    stop = phrase_after(items, 0, apposition=False)
+    if items[colon + 1].tag != "Q" or stop is None or stop >= colon or not any(i.tag == "K" for i in items[:stop]):
+        return []
+    on = items[stop].lower == "on" and not any(i.tag in "XVUS" for i in items[stop:colon])
+    asked = items[stop].tag == "," and items[stop + 1].lower in cue_words("letters", "asked")
+    if not (on or asked):
+        return []
+    content = span_of(items, colon + 1, colon + 2)
+    return [Frame((span_of(items, 0, stop),), (span_of(items, colon, colon + 1),), (content,), "colon quote", 0.85)]
+
+
 def _size(unit: Unit) -> int:
     return sum(i.end - i.start for i in unit.items if i.quotation)
 
@@ -234,7 +251,7 @@ def _is_persons(unit: Unit, label: str, labels: dict[str, list[int]]) -> bool:
         return True
     if not more:
         return any(other.endswith(f" {label}") for other in labels if other != label)
-    titled = first.lower() in office_words() and len(more) > 1 and is_given_name(more[0])
+    titled = first.lower() in office_words() and len(more) > 1
     return titled or (len(more) == 1 and is_given_name(first))
 
 
@@ -243,7 +260,7 @@ def _label(unit: Unit) -> int:
     colon = next((n for n, i in enumerate(unit.items[:8]) if i.tag == ":"), 0)
     label = unit.items[:colon]
     handle = len(label) > 1 and label[0].text == "@" and label[1].start == label[0].end
-    named = handle or (all(i.tag == "K" for i in label) and (any(len(i.text) > 2 for i in label) or colon == 1))
+    named = handle or (colon == 1 and label[0].text in ("Q", "A")) or (all(i.tag == "K" for i in label) and (any(len(i.text) > 2 for i in label) or colon == 1))
     if not named or (colon == 1 and len(label[0].text) <= 2 and label[0].text not in ("Q", "A")):
         return 0
     if colon and colon + 1 < len(unit.items) and unit.items[colon + 1].start == unit.items[colon].end:

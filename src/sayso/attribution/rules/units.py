@@ -91,8 +91,11 @@ def _without_clock(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> list
 
 
 def _prefers_single(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> bool:
-    """Whether single marks are this document's style: it has none of the double ones."""
-    return not any(mark in text[p.start : p.end] for _, p in paragraphs for mark in '“”"«„')
+    """Whether single marks are this document's style: double ones stand within them at most."""
+    marked = [p for _, p in paragraphs if any(mark in text[p.start : p.end] for mark in '“”"«„')]
+    if not marked or not any("‘" in text[p.start : p.end] for _, p in paragraphs):
+        return not marked
+    return all(q.is_single or q.depth for p in marked for q in find_quotations(text, p.start, p.end))
 
 
 def speech_quotations(
