@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.attribution.rules.relays import CREDIT_LINE, Credit
+from sayso.attribution.rules.relays import CREDIT_LINE, OUTLET_SOURCE, Credit
 from sayso.attribution.rules.units import Unit
 from sayso.language.outlets import descriptors
 from sayso.language.verbs import cue_words
@@ -20,6 +20,7 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
     paper", or where the block is a single quotation. What a block says of its own outlet ("she told SaltRoad" under
     "SaltRoad.info reports:") is no further relay. Linear but for the logarithm of a search.
     """
+    credits = [(_as_line(credit, unit), unit) for credit, unit in credits]
     lines = sorted((c.span.start, c, u) for c, u in credits if c.rule == CREDIT_LINE)
     if not lines:
         return credits, {}
@@ -50,6 +51,12 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
             continue
         kept.append((replace(credit, scope="passage") if credit.span in ends else credit, unit))
     return kept, ends
+
+
+def _as_line(credit: Credit, unit: Unit) -> Credit:
+    """An outlet that is the source of a line with a colon behind it covers what follows."""
+    line = unit.closes and unit.items[-1].tag == ":" and credit.rule == OUTLET_SOURCE
+    return replace(credit, scope="rest", rule=CREDIT_LINE) if line else credit
 
 
 def _name(words: str) -> str:

@@ -21,6 +21,7 @@ Standing = str
 
 CREDIT_AFTER = "credit after"
 CREDIT_LINE = "credit line"
+OUTLET_SOURCE = "outlet as source"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
 
@@ -220,6 +221,10 @@ def _strong_start(items: list[Item], n: int) -> int | None:
     following = items[n + 1].lower if n + 1 < len(items) else ""
     if lower == "as" and following == "per":
         return n + 2
+    if lower == "per" and n and items[n - 1].tag in ",(Q":
+        return n + 1
+    if lower in ("in", "for") and before in cue_words("relays", "writing") and _is_titled(items, n + 1):
+        return n + 1
     if lower == "via" and (before in ("(", "", ",") or items[n - 1].tag in "(-,"):
         return n + 1
     if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
@@ -237,6 +242,12 @@ def _strong_start(items: list[Item], n: int) -> int | None:
     if lower == "by" and (before in cue_words("relays", "seen") or before == "saying"):
         return n + 1
     return None
+
+
+def _is_titled(items: list[Item], at: int) -> bool:
+    """Whether "the" or two capitalised words stand here: "writing in the Linden Lamp", but not "in English"."""
+    capitals = [i.tag == "K" for i in items[at : at + 2]]
+    return capitals == [True, True] or (bool(capitals) and items[at].lower == "the" and capitals[-1])
 
 
 def _over_marks(items: list[Item], at: int) -> int:
@@ -269,9 +280,7 @@ def _weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
 def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
     """Outlets named in one unit as where its words, or all that follows, come from."""
     items = list(unit.items)
-    found = _lines(items, judge)
-    if not found:
-        found = _datelines(items, judge, unit)
+    found = _lines(items, judge) or _datelines(items, judge, unit) or _tail(items, judge, unit)
     more = [
         Credit(span_of(items, first, last), _scope(items), "credited in passing", 0.85)
         for first, last in _strong_places(items)
@@ -333,7 +342,8 @@ def _block(items: list[Item], judge: OutletJudge) -> tuple[int, int] | None:
     named = [i for n, i in enumerate(items[first:last]) if i.tag not in "RC" or n == 0]
     if not named or any(i.tag not in "KDO'N*.U" for i in named) or not any(i.tag == "K" for i in named):
         return None
-    strong = items[verb].lower not in cue_words("relays", "speech") and not any(i.lower == "say" for i in items[verb:])
+    entitled = any(i.tag == "Q" for i in items[:first])  # under the title "Q", X writes:
+    strong = (entitled or items[verb].lower not in cue_words("relays", "speech")) and not any(i.lower == "say" for i in items[verb:])
     return (first, last) if judge.credits_other(named, 0, len(named), strong) and (
         strong or judge.standing(named, 0, len(named)) != "unknown"
     ) else None  # fmt: skip
@@ -359,7 +369,7 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
         close = next((m for m in range(n + 1, min(len(items), n + 8)) if items[m].tag == ")"), None)
         if close is None:
             return []
-        start = n + 2 if items[n + 1].lower == "with" else n + 1
+        start = n + 2 if items[n + 1].lower in ("with", "by") else n + 1
         dateline = close + 1 < len(items) and items[close + 1].tag == "-" and n <= 6 and unit.opens
         credit = items[n + 1].lower == "with" and n == 0 and close == len(items) - 1
         if (dateline or credit) and start < close and judge.credits_other(items, start, close, True):
@@ -367,6 +377,32 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
                 Credit(span_of(items, start, close), "document", "dateline" if dateline else "credit at the end", 0.85)
             ]
     return []
+
+
+def _tail(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
+    """Reads a line "— AGENCY", "[AGENCY]", "With reporting by AGENCY" or "Reprinted from X", and "(AGENCY)" at an end."""
+    inner = [n for n, i in enumerate(items) if i.tag not in "()-.*"]
+    if not inner or len(items) < 2:
+        return []
+    whole = unit.opens and unit.closes and len(items) <= LONGEST_LINE
+    opening = tuple(i.lower for i in items[inner[0] : inner[0] + 3])
+    told = next((k for k in (3, 2) if " ".join(opening[:k]) in cue_words("relays", "tails")), 0) if whole else 0
+    bracket = max((n for n, i in enumerate(items) if i.text in "(["), default=None)
+    closes = bracket is not None and any(i.tag == ")" for i in items[-2:])
+    first = inner[0] + told
+    if not told and closes and bracket is not None:
+        first = bracket + 1
+    elif not told and not (whole and items[0].tag == "-"):
+        return []
+    last = phrase_after(items, first, apposition=False) if first < len(items) else None
+    rest = items[last:] if last is not None else []
+    if last is None or not all(i.tag == "K" or i.lower == "the" for i in items[first:last]):
+        return []
+    if not told and (any(i.tag not in ".)" for i in rest) or judge.standing(items, first, last) not in ("known", "shaped")):
+        return []
+    if not judge.credits_other(items, first, last, bool(told)):
+        return []
+    return [Credit(span_of(items, first, last), "document" if whole else "sentence", "credit at the end", 0.8)]
 
 
 def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
@@ -377,7 +413,8 @@ def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
         if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
             after = _without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
             common = {i.lower for i in items[n + 1 : after] if not i.text[0].isupper()}
-            if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) != "known":
+            sure = ("known", "shaped") if items[after - 1].tag == "K" else ("known",)
+            if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) not in sure:
                 continue
             if after > n + 1 and judge.credits_other(items, n + 1, after, True):
                 yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
@@ -426,4 +463,4 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
         return None
     if not judge.credits_other(items, first, comma, strong):
         return None
-    return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))
+    return Credit(span_of(items, first, comma), "sentence", OUTLET_SOURCE, round(0.95 * frame.score, 3))
