@@ -9,8 +9,24 @@ from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
-from sayso.attribution.rules.quotes import UNMARKED, join_quotes, read_colon_quote, read_headline, read_interview, read_posts, read_signed
-from sayso.attribution.rules.relays import CREDIT_AFTER, CREDIT_LINE, Credit, OutletJudge, credit_of, read_credits, read_dateline
+from sayso.attribution.rules.quotes import (
+    UNMARKED,
+    join_quotes,
+    read_colon_quote,
+    read_headline,
+    read_interview,
+    read_posts,
+    read_signed,
+)
+from sayso.attribution.rules.relays import (
+    CREDIT_AFTER,
+    CREDIT_LINE,
+    Credit,
+    OutletJudge,
+    credit_of,
+    read_credits,
+    read_dateline,
+)
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.attribution.tagger import Tagger, shipped_tagger
 from sayso.language import LANGUAGES, Quotation
@@ -277,7 +293,9 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
     whole = [
         s
         for s in frame.content
-        if s in quoted or _opens_only(s, text) or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
+        if s in quoted
+        or _opens_only(s, text)
+        or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
     ]
     if len(whole) == len(frame.content) or frame.rule in UNMARKED:
         return "direct"
@@ -295,7 +313,10 @@ def _is_single_word(quotation: Quotation, text: str) -> bool:
 
 
 def _relay_rows(
-    document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]],
+    document: Document,
+    article: Sequence[tuple[str, Span]],
+    found: list[_Found],
+    credits: list[tuple[Credit, Unit]],
     ends: dict[Span, int],
 ) -> list[Relay]:
     end = max((span.end for _, span in article), default=0)

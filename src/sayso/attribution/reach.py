@@ -1,15 +1,17 @@
-"""How far a line such as "OUTLET reports:" reaches: over a passage where other matter follows, else over all the rest."""
+"""How far a line such as "OUTLET reports:" reaches: a passage where other matter follows, else all the rest."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.attribution.rules.relays import CREDIT_LINE, OUTLET_SOURCE, Credit
+from sayso.attribution.rules.relays import APPEARED, CREDIT_LINE, OUTLET_SOURCE, Credit
 from sayso.attribution.rules.units import Unit
 from sayso.language.outlets import descriptors
 from sayso.language.verbs import cue_words
 from sayso.model import Span
 
+EDGE = 4
+"""Units from either end of an article in which "Source: X" speaks of all of it; elsewhere of a picture or a list."""
 Placed = tuple[Credit, Unit]
 
 
@@ -20,7 +22,14 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
     paper", or where the block is a single quotation. What a block says of its own outlet ("she told SaltRoad" under
     "SaltRoad.info reports:") is no further relay. Linear but for the logarithm of a search.
     """
-    credits = [(_as_line(credit, unit), unit) for credit, unit in credits]
+    starts = [unit.span.start for unit in units]
+    inside = range(EDGE, len(units) - EDGE)
+    credits = [
+        (_as_line(replace(c, scope="sentence"), u), u)
+        if c.rule == APPEARED and c.scope == "document" and bisect_left(starts, u.span.start) in inside
+        else (_as_line(c, u), u)
+        for c, u in credits
+    ]
     lines = sorted((c.span.start, c, u) for c, u in credits if c.rule == CREDIT_LINE)
     if not lines:
         return credits, {}
@@ -28,8 +37,7 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
     names = {_name(c.span.text_in(text)) for _, c, _ in lines}
     others = sorted(unit.span.start for credit, unit in credits if credit.rule != CREDIT_LINE)
     back = [unit.span.start for unit in units if _comes_back(unit)]
-    starts = [unit.span.start for unit in units]
-    for k, (start, credit, line) in enumerate(lines):
+    for k, (start, credit, _) in enumerate(lines):
         following = units[bisect_left(starts, start + 1) :][:1]
         limit = lines[k + 1][2].span.start if k + 1 < len(lines) else len(text)
         after = following[0].span.end if following else limit
@@ -77,8 +85,10 @@ def _comes_back(unit: Unit) -> bool:
 def _end_of_quotation(units: Sequence[Unit], n: int) -> int | None:
     """Where the quotation that fills the paragraphs from unit `n` on ends, if anything follows it."""
     last = n
-    while last < len(units) and units[last].items and units[last].items[0].quotation is not None:
-        quotation = units[last].items[0].quotation
+    while last < len(units):
+        quotation = units[last].items[0].quotation if units[last].items else None
+        if quotation is None:
+            return None
         if not (units[last].opens and units[last].closes) or len(units[last].items) > 2:
             return None
         if quotation.closed:

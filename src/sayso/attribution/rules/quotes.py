@@ -260,7 +260,11 @@ def _label(unit: Unit) -> int:
     colon = next((n for n, i in enumerate(unit.items[:8]) if i.tag == ":"), 0)
     label = unit.items[:colon]
     handle = len(label) > 1 and label[0].text == "@" and label[1].start == label[0].end
-    named = handle or (colon == 1 and label[0].text in ("Q", "A")) or (all(i.tag == "K" for i in label) and (any(len(i.text) > 2 for i in label) or colon == 1))
+    named = (
+        handle
+        or (colon == 1 and label[0].text in ("Q", "A"))
+        or (all(i.tag == "K" for i in label) and (any(len(i.text) > 2 for i in label) or colon == 1))
+    )
     if not named or (colon == 1 and len(label[0].text) <= 2 and label[0].text not in ("Q", "A")):
         return 0
     if colon and colon + 1 < len(unit.items) and unit.items[colon + 1].start == unit.items[colon].end:
@@ -318,7 +322,11 @@ def read_posts(units: list[Unit], frames: list[list[Frame]], skipped: Container[
 
 def _posts(line: Unit, frame: Frame) -> bool:
     """Whether a line's cue is a verb of writing to somebody: only such words are given without marks."""
-    return any(i.lower in cue_words("letters", "posting") for i in line.items if frame.cue[0].start <= i.start < frame.cue[0].end)
+    return any(
+        i.lower in cue_words("letters", "posting")
+        for i in line.items
+        if frame.cue[0].start <= i.start < frame.cue[0].end
+    )
 
 
 def _letters(units: list[Unit]) -> Iterator[tuple[int, int, Span]]:

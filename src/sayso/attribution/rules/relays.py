@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.attribution.rules.asides import strong_places, weak_places, without_time
 from sayso.attribution.rules.clauses import clause_end
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language import lexicon, words
@@ -21,6 +22,7 @@ Standing = str
 
 CREDIT_AFTER = "credit after"
 CREDIT_LINE = "credit line"
+APPEARED = "appeared there"
 OUTLET_SOURCE = "outlet as source"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
@@ -49,7 +51,7 @@ class OutletJudge:
         self._persons = frozenset(name for unit in units for name in _surnames(unit.items))
         self._credits: dict[str, int] = {}
         for unit in units:
-            for first, last in (*_strong_places(list(unit.items)), *_telling_places(list(unit.items))):
+            for first, last in (*strong_places(list(unit.items)), *_telling_places(list(unit.items))):
                 if self.standing(list(unit.items), first, last) != "no":
                     name = _folded(unit.items[last - 1].text)
                     self._credits[name] = self._credits.get(name, 0) + 1
@@ -150,7 +152,12 @@ def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
     last = n + 1
     while last < len(items) and last - n < REACH and (items[last].tag == "K" or items[last].text == "&"):
         last += 1
-    if first and items[first - 1].lower == "as" and last < len(items) and items[last].lower in cue_words("relays", "revealed"):
+    if (
+        first
+        and items[first - 1].lower == "as"
+        and last < len(items)
+        and items[last].lower in cue_words("relays", "revealed")
+    ):
         return True
     return last < len(items) and items[last].lower in cue_words("relays", "reported")
 
@@ -198,97 +205,18 @@ def _plain_people() -> frozenset[str]:
     )
 
 
-def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
-    """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
-    for n, item in enumerate(items):
-        start = _strong_start(items, n)
-        if start is None or start >= len(items):
-            continue
-        after = phrase_after(items, start, apposition=False)
-        if after is not None and any(i.tag == "K" for i in items[start:after]) and item.start < items[start].start:
-            after = next((m for m in range(start + 1, after) if items[m].lower == "for"), after)  # h/t X for the link
-            yield start, _without_time(items, start, after)
-
-
-def _without_time(items: list[Item], start: int, after: int) -> int:
-    while after > start + 1 and (items[after - 1].tag in "TR" or items[after - 1].lower in ("last", "this")):
-        after -= 1
-    return after
-
-
-def _strong_start(items: list[Item], n: int) -> int | None:
-    lower, before = items[n].lower, items[n - 1].lower if n else ""
-    following = items[n + 1].lower if n + 1 < len(items) else ""
-    if lower == "as" and following == "per":
-        return n + 2
-    if lower == "per" and n and items[n - 1].tag in ",(Q":
-        return n + 1
-    if lower in ("in", "for") and before in cue_words("relays", "writing") and _is_titled(items, n + 1):
-        return n + 1
-    if lower == "via" and (before in ("(", "", ",") or items[n - 1].tag in "(-,"):
-        return n + 1
-    if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
-        return _over_marks(items, n + 3)
-    if lower in ("hat", "ht") and (lower == "ht" or following in ("tip", "tips")):
-        at = n + 1 if lower == "ht" else n + 2
-        if at < len(items) and (items[at].lower in ("to", ":") or lower == "ht"):
-            return _over_marks(items, at)
-    if lower == "tip" and [i.lower for i in items[n + 1 : n + 4]] == ["of", "the", "hat"]:
-        return _over_marks(items, n + 4)
-    if (lower == "with" and before in ("interview", "interviews", "conversation")) or (
-        lower == "to" and before in cue_words("relays", "speaking") and before != "said"
-    ):
-        return n + 1
-    if lower == "by" and (before in cue_words("relays", "seen") or before == "saying"):
-        return n + 1
-    return None
-
-
-def _is_titled(items: list[Item], at: int) -> bool:
-    """Whether "the" or two capitalised words stand here: "writing in the Linden Lamp", but not "in English"."""
-    capitals = [i.tag == "K" for i in items[at : at + 2]]
-    return capitals == [True, True] or (bool(capitals) and items[at].lower == "the" and capitals[-1])
-
-
-def _over_marks(items: list[Item], at: int) -> int:
-    """Index of the name after "h/t", "hat tip to", "tip of the hat:"."""
-    while at < len(items) and items[at].lower in ("to", ":", "@", "-"):
-        at += 1
-    return at
-
-
-def _weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
-    """Phrases in places where outlets stand among others: read out on X, first appeared in X, writing in X."""
-    for n, item in enumerate(items):
-        before = items[n - 1].lower if n else ""
-        aired = item.lower in ("on", "in", "by", "for") and before in cue_words("relays", "appearing")
-        reached = item.lower in cue_words("relays", "reaching")
-        source = n == 1 and item.tag == ":" and before in ("source", "sources")
-        aired = aired or source
-        if not (aired or reached) or n + 1 >= len(items):
-            continue
-        after = phrase_after(items, n + 1, apposition=False)
-        if after is None or not any(i.tag == "K" for i in items[n + 1 : after]):
-            continue
-        if any(i.lower in cue_words("relays", "appearing") for i in items[n + 1 : after]):
-            continue
-        where = after + 1 < len(items) and items[after].tag == "," and items[after + 1].lower in ("where", "which")
-        if aired or where:
-            yield n + 1, _without_time(items, n + 1, after)
-
-
 def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
     """Outlets named in one unit as where its words, or all that follows, come from."""
     items = list(unit.items)
     found = _lines(items, judge) or _datelines(items, judge, unit) or _tail(items, judge, unit)
     more = [
         Credit(span_of(items, first, last), _scope(items), "credited in passing", 0.85)
-        for first, last in _strong_places(items)
+        for first, last in strong_places(items)
         if judge.credits_other(items, first, last, True)
     ]
     more += [
-        Credit(span_of(items, first, last), _scope(items), "appeared there", 0.8)
-        for first, last in _weak_places(items)
+        Credit(span_of(items, first, last), _scope(items), APPEARED, 0.8)
+        for first, last in weak_places(items)
         if judge.standing(items, first, last) in ("known", "shaped") and judge.credits_other(items, first, last, False)
     ]
     for credit in (*more, *_tellings(items, judge)):
@@ -298,7 +226,7 @@ def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
 
 
 def _scope(items: list[Item]) -> Scope:
-    """"This article first appeared in X" and "Source: X" speak of the whole document."""
+    """ "This article first appeared in X" and "Source: X" speak of the whole document."""
     whole = len(items) > 1 and items[0].lower == "this" and items[1].lower in cue_words("relays", "articles")
     return "document" if whole or (items and items[0].lower in ("source", "sources")) else "sentence"
 
@@ -331,7 +259,7 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
 
 
 def _block(items: list[Item], judge: OutletJudge) -> tuple[int, int] | None:
-    """The name in a line of the form "[From the south,] X has this:"; with verbs of speech X must look like an outlet."""
+    """The name in a line of the form "X has this:"; before verbs of speech it must look like an outlet's."""
     verb = next((n for n, i in enumerate(items) if n and i.lower in cue_words("relays", "reporting")), None)
     if verb is None or len(items) - verb > 7:
         return None
@@ -343,7 +271,9 @@ def _block(items: list[Item], judge: OutletJudge) -> tuple[int, int] | None:
     if not named or any(i.tag not in "KDO'N*.U" for i in named) or not any(i.tag == "K" for i in named):
         return None
     entitled = any(i.tag == "Q" for i in items[:first])  # under the title "Q", X writes:
-    strong = (entitled or items[verb].lower not in cue_words("relays", "speech")) and not any(i.lower == "say" for i in items[verb:])
+    strong = (entitled or items[verb].lower not in cue_words("relays", "speech")) and not any(
+        i.lower == "say" for i in items[verb:]
+    )
     return (first, last) if judge.credits_other(named, 0, len(named), strong) and (
         strong or judge.standing(named, 0, len(named)) != "unknown"
     ) else None  # fmt: skip
@@ -380,7 +310,7 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
 
 
 def _tail(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
-    """Reads a line "— AGENCY", "[AGENCY]", "With reporting by AGENCY" or "Reprinted from X", and "(AGENCY)" at an end."""
+    """Reads a line "— AGENCY", "[AGENCY]", "With reporting by AGENCY", and "(AGENCY)" at an end."""
     inner = [n for n, i in enumerate(items) if i.tag not in "()-.*"]
     if not inner or len(items) < 2:
         return []
@@ -398,7 +328,9 @@ def _tail(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
     rest = items[last:] if last is not None else []
     if last is None or not all(i.tag == "K" or i.lower == "the" for i in items[first:last]):
         return []
-    if not told and (any(i.tag not in ".)" for i in rest) or judge.standing(items, first, last) not in ("known", "shaped")):
+    if not told and (
+        any(i.tag not in ".)" for i in rest) or judge.standing(items, first, last) not in ("known", "shaped")
+    ):
         return []
     if not judge.credits_other(items, first, last, bool(told)):
         return []
@@ -411,7 +343,7 @@ def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
     for n in range(end):
         lower = items[n].lower
         if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
-            after = _without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
+            after = without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
             common = {i.lower for i in items[n + 1 : after] if not i.text[0].isupper()}
             sure = ("known", "shaped") if items[after - 1].tag == "K" else ("known",)
             if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) not in sure:
@@ -457,7 +389,9 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     strong = citing or cue in ("has learned", "has learnt", "have learned")
-    as_clause = first > 0 and items[first - 1].lower == "as" and not cue_words("relays", "revealed").isdisjoint(cue.split())
+    as_clause = (
+        first > 0 and items[first - 1].lower == "as" and not cue_words("relays", "revealed").isdisjoint(cue.split())
+    )
     crediting = reporting or strong or as_clause or not {"according", "per"}.isdisjoint(cue.split())
     if not crediting and judge.standing(items, first, comma) == "unknown":
         return None

@@ -18,7 +18,8 @@ SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content o
 SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
 SHORTEST_TICKER = 2  # paragraphs that open with a time of day
 _CLOCK = re.compile(
-    r"[(\[]?\d{1,2}[.:h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[CEWMP][SED]?[ST]T|BST))?[)\]]?(?: ?[:–—-])? (?=[\"'«„‘“@\[A-Z])"
+    r"[(\[]?\d{1,2}[.:h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|BST|[CEWMP][SED]?[ST]T))?[)\]]?"
+    r"(?: ?[:–—-])? (?=[\"'«„‘“@\[A-Z])"
 )
 
 
