@@ -38,10 +38,11 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
     others = sorted(unit.span.start for credit, unit in credits if credit.rule != CREDIT_LINE)
     back = [unit.span.start for unit in units if _comes_back(unit)]
     for k, (start, credit, _) in enumerate(lines):
-        following = units[bisect_left(starts, start + 1) :][:1]
+        below = bisect_left(starts, start + 1)
+        following = units[below : below + 1]
         limit = lines[k + 1][2].span.start if k + 1 < len(lines) else len(text)
         after = following[0].span.end if following else limit
-        quoted = _end_of_quotation(units, bisect_left(starts, start + 1))
+        quoted = _end_of_quotation(units, below)
         again = bisect_left(back, start)
         if quoted is not None:
             ends[credit.span] = quoted
