@@ -144,6 +144,12 @@ def test_each_row_names_the_layer_that_found_it() -> None:
     assert len({row.made_by for row in rows}) == 2  # what both say, and the belief
 
 
+def test_the_time_of_a_ticker_is_no_part_of_a_source() -> None:
+    text = "09.10 It rains.\n\n09.15 Harbour boss Ana Ruk: “We are ready to talk.”"
+    [row] = extract_attributions([make_document(text)], [])[0]
+    assert (row.source_text, row.content_text) == (("Harbour boss Ana Ruk",), ("“We are ready to talk.”",))
+
+
 def test_both_tiers_give_the_same_columns() -> None:
     document = make_document("Ana Ruk said that it was late, and the mayor believes that the pier was sold.")
     story, crawl = (extract_attributions([document], [], tier)[0] for tier in ("story", "crawl"))

@@ -10,6 +10,7 @@ from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
+from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.quotes import (
     UNMARKED,
     join_quotes,
@@ -23,7 +24,6 @@ from sayso.attribution.rules.relays import (
     CREDIT_AFTER,
     CREDIT_LINE,
     Credit,
-    OutletJudge,
     credit_of,
     read_credits,
     read_dateline,

@@ -74,10 +74,6 @@ def test_answers_of_an_interview() -> None:
             "Mayor Ana Ruk, asked whether she would go: “No. Next question.”",
             ("Mayor Ana Ruk", ":", "“No. Next question.”"),
         ),
-        (
-            "09.10 It rains.\n\n09.15 Harbour boss Ana Ruk: “We are ready to talk.”",
-            ("Harbour boss Ana Ruk", ":", "“We are ready to talk.”"),
-        ),
     ],
 )
 def test_words_given_whole(text: str, expected: tuple[str, str, str]) -> None:
