@@ -136,7 +136,7 @@ def test_nesting_without_end_is_capped_and_says_so() -> None:
 
 
 def test_each_row_names_the_layer_that_found_it() -> None:
-    text = "Ana Ruk said that it was late. Many in the town fear the sale of the pier."
+    text = "Ana Ruk said that it was late.\n\nMany in the town fear the sale of the pier."
     rows, _ = extract_attributions([make_document(text)], [])
     assert {row.made_by for row in rows} <= {
         MADE_BY, f"{MADE_BY} + {shipped_tagger().name}", shipped_tagger().name,

@@ -51,8 +51,11 @@ ORDINARY = (
 116 cases of 133. All others are forms that no corpus teaches."""
 IMPERSONAL = frozenset({"it", "this", "that"})
 """Sources of one word that may be nobody: "it appears that", "this shows"."""
-SILENT = ("comment", "to comment")
+SILENT = ("comment", "to comment", "not to be named", "not to be identified", "not to be quoted", "anonymity")
 """How a content begins that is none: "declined to | comment"."""
+QUOTES = frozenset("“«„\"‘'")
+POINTING = frozenset({"it", "this", "that", "so"})
+"""Contents that say nothing by themselves."""
 WRITERS = frozenset({"i", "we"})
 ARTICLES = frozenset({"the", "a", "an"})
 SHORTEST = 12
@@ -146,10 +149,17 @@ def _join_paragraph(
 
 
 def _is_quoting(text: str, frame: Frame, ruled: list[Frame]) -> bool:
-    """Whether a frame only hands on one that a rule read inside it, "OUTLET quoted X as saying C", or says nothing."""
+    """Whether a frame hands on one that a rule read inside it, "OUTLET quoted X as saying C", says nothing, or has the
+    one who was asked for its source: "Asked whether C, X shrugged"."""
     if frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "handing"):
         return any(c.contains(s) for f in ruled for s in f.source for c in frame.content)
-    return frame.content[0].text_in(text).lower().startswith(SILENT)
+    first = frame.content[0].text_in(text).lower()
+    if not any(letter.isalpha() for letter in frame.cue[0].text_in(text)) and first[0] not in QUOTES:
+        return True  # "SITE: a motto", and the questions of an interview
+    if first.startswith(SILENT) or (first in POINTING and frame.act == "asserts"):
+        return True
+    asked = frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "questioned")
+    return asked and bool(frame.source) and frame.cue[0].end <= frame.content[0].start <= frame.source[0].start
 
 
 def score_of(reading: Reading) -> float:
