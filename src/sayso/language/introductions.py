@@ -177,7 +177,7 @@ def _apposition_behind(text: str, tokens: list[Token], end: int) -> str:
     stop = end + 1
     while stop < len(tokens) and stop - end <= _REACH and tokens[stop].is_word and "\n" not in _gap(text, tokens, stop):
         stop += 1
-    closed = stop < len(tokens) and tokens[stop].text in ",.;:)—–"
+    closed = stop < len(tokens) and tokens[stop].text in ",.;:()—–"
     body = tokens[end + 1 : stop]
     if not closed or not _describes_one(body):
         return ""

@@ -219,7 +219,7 @@ class Memory:
 
     def fit(self, phrase: Phrase, entity: Entity) -> float:
         """How well a description fits an entity, in [0, 1]."""
-        if not entity.uses or genders_clash(phrase.gender, entity.gender):
+        if not (entity.uses or entity.names) or genders_clash(phrase.gender, entity.gender):
             return 0.0
         if entity.kind not in PEOPLE:
             return 0.0

@@ -72,9 +72,10 @@ class _Reader:
         self.result.stated = stated_aliases(self.text, spans)
         events: list[tuple[int, int, Attribution | Relay | Introduction]] = []
         starts = sorted(taken)
-        self.surnames |= self._surnames_in(find_introductions(self.text, spans, self.surnames))
+        named = find_introductions(self.text, spans, self.surnames)
+        self.surnames |= self._surnames_in(named, short=True)
         self.before.surnames = self.surnames
-        found = find_introductions(self.text, spans, self.surnames)
+        found = find_introductions(self.text, spans, self.surnames | self._surnames_in(named, short=False))
         events += [(i.span.start, 1, i) for i in found if not _hits(starts, i.span)]
         events += [(r.start, 0, r) for r in self.relays]
         events += [(_place(a)[0], 2, a) for a in self.body]
@@ -101,11 +102,11 @@ class _Reader:
                 found.add(surname(phrase.name))
         return frozenset(found)
 
-    def _surnames_in(self, found: Sequence[Introduction]) -> frozenset[str]:
-        """Surnames of persons whom the running text names in full and a source phrase for short."""
-        short = {fold_name(" ".join(a.source_text)) for a in (*self.body, *self.headlines)}
-        full = [read_phrase(i.phrase) for i in found]
-        return frozenset(s for p in full if p.kind == "person" and len(p.name) > 1 and (s := surname(p.name)) in short)
+    def _surnames_in(self, found: Sequence[Introduction], short: bool) -> frozenset[str]:
+        """Surnames of persons whom the running text names in full; `short`: and a source phrase by the surname."""
+        called = {fold_name(" ".join(a.source_text)) for a in (*self.body, *self.headlines)}
+        full = [p for p in (read_phrase(i.phrase) for i in found) if p.kind == "person" and len(p.name) > 1]
+        return frozenset(s for p in full if (s := surname(p.name)) and (not short or s in called))
 
     def _last_speaker(self, at: int, name: tuple[str, ...]) -> Entity | None:
         """Who spoke last, at most two paragraphs back, if the name that now comes is not known from before."""
@@ -188,6 +189,8 @@ class _Reader:
             return self.before.silence(attribution, _place(attribution)[0])
         text = " ".join(attribution.source_text)
         at = attribution.source[0].start
+        if _is_audience(attribution):
+            return None, "implied", "the ones who were told", 0.0
         over = self._relay_over(attribution.source)
         phrase = as_surname(text, read_phrase(text, self.surnames), self.lowers)
         phrase = as_noun(phrase, self.lowers, self.surnames)
@@ -216,6 +219,8 @@ class _Reader:
             return self._first_person(attribution, phrase)
         if phrase.kind == "empty":
             return None, "implied", "no name", 0.0
+        if phrase.kind == "role" and phrase.indefinite and any("my" in o.about for o in phrase.offices):
+            phrase = phrase if self._outer(attribution) or self._quoted(attribution.source[0]) else _of_writer(phrase)
         if phrase.kind == "reports":
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):
@@ -316,6 +321,21 @@ def _place(attribution: Attribution) -> tuple[int, int, str]:
     """Where an attribution stands: its source, or its content where no source is named; the id breaks ties."""
     first = min([*attribution.source[:1], *attribution.cue[:1]] or attribution.content[:1])
     return first.start, attribution.content[0].start, attribution.attribution
+
+
+def _is_audience(attribution: Attribution) -> bool:
+    """Whether the source is who was told, and not who told: "jury told", "court hears"."""
+    heard = lexicon("unnamed")["audiences"]
+    cue, source = (
+        [w for t in texts for w in fold_name(t).split()] for texts in (attribution.cue_text, attribution.source_text)
+    )
+    return len(cue) == 1 and cue[0] in heard["cues"] and bool(source) and source[-1] in heard["heads"]
+
+
+def _of_writer(phrase: Phrase) -> Phrase:
+    """ "My source" in the article's own voice: as definite as any."""
+    offices = tuple(o._replace(about=o.about - {"my"}) for o in phrase.offices)
+    return phrase._replace(offices=offices, definite=True, indefinite=False)
 
 
 def _bare(word: str) -> str:

@@ -235,6 +235,14 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
     given = named and is_given_name(name[0]) and 2 <= len(name) <= 4
     article = opening.definite or opening.indefinite
     head = singular(rest[stop - 1].lower)
+    if owner and rest[stop - 1].lower in lexicon("bodies")["messages"]["heads"] and rest[0].is_capital:
+        return read_part(rest[:owner], surnames)  # "Holt's last post"
+    if rest[stop - 1].lower in lexicon("unnamed")["groups"]["heads"] and not any(t.is_capital for t in rest[1:stop]):
+        return opening._replace(
+            kind="role",
+            offices=(Office(head, head, frozenset(_about(rest[: stop - 1]) + _about(rest[stop:]))),),
+            plural=True,
+        )
     proper = any(t.is_capital for t in (rest if article else rest[1:])) or (len(rest) == 1 and rest[0].is_capital)
     if not (given and not article):
         full = tuple(t.text for t in rest[:10] if t.is_word or t.text in "&/")
