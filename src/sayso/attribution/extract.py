@@ -100,9 +100,17 @@ def _read_article(
             for frame in _inner_frames(part)
         ]
         found += of_unit + [i for i in inner if any(_holds(o, i) for o in of_unit)]
+    found = [one for one in found if not _is_block_relay(one.frame, credits)]
     _nest(found)
     _identify(document, found)
     return found, credits
+
+
+def _is_block_relay(frame: Frame, credits: list[tuple[Credit, Unit]]) -> bool:
+    """Whether the tagger took "OUTLET reports:" for a statement, which is the relay of all that follows."""
+    return frame.layer == "tagger" and any(
+        credit.scope != "sentence" and credit.span.overlaps(source) for credit, _ in credits for source in frame.source
+    )
 
 
 def _frames_of(unit: Unit) -> list[Frame]:

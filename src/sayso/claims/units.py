@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
+from sayso.language import LANGUAGES, split_paragraphs, split_sentences, tokenize, words
+from sayso.language.items import tag_token
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
@@ -137,7 +138,7 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
     before: Attribution | None = None
     for attribution in sorted(said, key=lambda a: (a.content, a.attribution)):
         spans = _own_content(attribution, inner.get(attribution.attribution, []))
-        if spans and attribution.act != "demands" and not _is_left_open(attribution):
+        if spans and attribution.act != "demands" and _says_something(attribution) and not _is_left_open(attribution):
             unit = _unit(document, spans, text, attribution, attribution.headline)
             unit = replace(unit, points_back=_points_back(unit))
             units.append(
@@ -153,6 +154,19 @@ def _of_document(document: Document, regions: list[Region], attributions: list[A
         own = [s for s in sentences if _overlap(s, covered) < _OWN * (s.end - s.start)]
         units.extend(_unit(document, (sentence,), text, None, kind == "headline") for sentence in own)
     return units
+
+
+def _says_something(attribution: Attribution) -> bool:
+    """Whether the content can be true or false: not a mere thing ("backed the plan") nor a wish ("to leave").
+
+    Asked of what the tagger alone has found; the forms that rules read are propositions or point back to one.
+    """
+    if not attribution.rule.startswith("tagger") or attribution.form == "direct" or attribution.act == "promises":
+        return True
+    joined = " ".join(attribution.content_text)
+    tags = [tag_token(token, n == 0) for n, token in enumerate(tokenize(joined))]
+    wish = bool(tags) and tags[0].lower == "to"
+    return not wish and any(i.tag in "XVU" or (i.tag == "O" and i.lower.endswith("ed")) for i in tags)
 
 
 def _is_left_open(attribution: Attribution) -> bool:

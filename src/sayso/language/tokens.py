@@ -13,10 +13,10 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 62, 1,429, 3.5, 19:30, 17th
     r"|\w{1,40}(?:-\w{1,40}){0,3}(?:\.\w{1,40}){0,2}\.(?:com|org|net|info|news|co\.uk|co|tv|io|press|gov|edu|media|online)\b"
-    r"|\w+(?:[-‐‑’'´`\xad\u200c\u200d\u2060]\w+|[\u0300-\u036f]\w*)*"  # deir, US-led, don't
+    r"|\w+(?:[-‐‑’'´`\xad\u200b\u200c\u200d\u2060\ufeff]\w+|[\u0300-\u036f]\w*)*"  # deir, US-led, don't
     r"|\.{3}|[^\w\s]"
 )
-_UNSEEN = re.compile("[\xad\u200c\u200d\u2060]")
+_UNSEEN = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 class Token(NamedTuple):

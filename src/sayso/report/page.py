@@ -34,6 +34,10 @@ CARDS = 24
 """Claims with a card of their own; the rest stand in a table."""
 LISTED = 400
 """Claims in that table."""
+TIERS = {
+    "story": "attributions read by rules and the trained tagger (tier story)",
+    "crawl": "attributions read without the tagger (tier crawl)",
+}
 VOICES = 24
 """Voices that a side of a card lists."""
 PICTURES = 2
@@ -72,7 +76,7 @@ def write_report(tables: Tables, run: Mapping[str, object]) -> str:
         case=case, run=run, style=Markup(style), script=Markup(script), policy=_policy(style, script), limits=limits,
         href=links.href, anchor=anchor, shown=shown, plain=plain, clip=clip, count=count,
         between=between, amount=amount, safe_url=safe_url, witness_place=witness_place, place_of=place_of,
-        settings=_settings(run), voices=VOICES, **_sections(case),
+        settings=_settings(run), tier=_tier(run), voices=VOICES, **_sections(case),
         show_documents=lambda: render_documents(case, limits, links.places),
     )  # fmt: skip
 
@@ -131,6 +135,12 @@ def safe_url(url: str | None) -> str | None:
     if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > 2000:
         return None
     return url if url.isprintable() and " " not in url and plain(url) == url else None
+
+
+def _tier(run: Mapping[str, object]) -> str:
+    """How attributions were read, in words; empty where the run does not say."""
+    settings = run.get("settings")
+    return TIERS.get(str(settings.get("tier")), "") if isinstance(settings, Mapping) else ""
 
 
 def _settings(run: Mapping[str, object]) -> list[tuple[str, str]]:
