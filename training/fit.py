@@ -96,7 +96,7 @@ def losses(tagger: Tagger, batch: Batch, rng: np.random.Generator) -> list[Tenso
     rows = torch.tensor([n for n, _, _ in picked])
     marks = torch.zeros(len(picked), batch.ids.shape[1], dtype=torch.long)
     roles = torch.full_like(marks, -100)
-    for k, (n, (first, last), labels) in enumerate(picked):
+    for k, (_, (first, last), labels) in enumerate(picked):
         if labels is not None:
             first, last = blur(first, last, len(labels), rng)
         marks[k, first + 1 : last + 1] = 1

@@ -46,7 +46,8 @@ class Graph:
         return self.node(
             "DynamicQuantizeMatMul",
             [x, self.weight(f"{name}.steps", steps), self.weight(f"{name}.scale", scale.astype(np.float32)),
-             self.weight(f"{name}.zero", np.zeros(len(scale), np.int8)), self.weight(f"{name}.bias", array(module.bias))],
+             self.weight(f"{name}.zero", np.zeros(len(scale), np.int8)),
+             self.weight(f"{name}.bias", array(module.bias))],
             name, OURS,
         )  # fmt: skip
 

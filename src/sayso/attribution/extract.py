@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.attribution.join import join
+from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
@@ -18,6 +19,7 @@ from sayso.language.weights import Weights
 from sayso.model import Attribution, Document, Form, Region, Relay, Span, article_spans, grouped, identify
 
 MADE_BY = "attribution.rules/2"
+JUDGED_BY = "attribution.linear/1"
 MOST_RELAYED = 2000  # attributions listed under one relay; an article of 5 million letters holds some 30,000
 NESTED_TOGETHER = 200  # frames of one paragraph that are compared for nesting; PolNeAR dev has at most 20
 COMMENT_SCORE = 0.5  # a comment is nobody's reporting: what it attributes is never taken at more than even odds
@@ -50,7 +52,8 @@ def extract_attributions(
     `comment`; furniture, captions, bylines, disclaimers and metadata are not read. Linear in the length of the text.
 
     In tier `story` the trained tagger reads the article's paragraphs too (comments are left to the rules); `weights`
-    are a tagger's to use in place of the one that comes with sayso.
+    are a tagger's to use in place of the one that comes with sayso. In tier `crawl` a small linear model judges what
+    the rules find in the body, and what looser readers propose there.
     """
     tagger = None if tier != "story" else Tagger(weights) if weights else shipped_tagger()
     of_document = grouped(regions)
@@ -62,7 +65,8 @@ def extract_attributions(
         article = article_spans(document, rows)
         units = read_units(document, article)
         judge = OutletJudge(document, units)
-        found, credits = _read_article(document, units, judge, known, tagger if known else None)
+        judged = known and tier == "crawl"
+        found, credits = _read_article(document, units, judge, known, tagger if known else None, judged)
         datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False, tagger) for one in found]
@@ -74,7 +78,12 @@ def extract_attributions(
 
 
 def _read_article(
-    document: Document, units: list[Unit], judge: OutletJudge, known: bool, tagger: Tagger | None = None
+    document: Document,
+    units: list[Unit],
+    judge: OutletJudge,
+    known: bool,
+    tagger: Tagger | None = None,
+    judged: bool = False,
 ) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     frames = [_frames_of(unit) if known else read_signed(unit) for unit in units]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
@@ -86,6 +95,8 @@ def _read_article(
         frames[n].insert(0, answer)
     if tagger is not None:
         frames = join(document.text, units, frames, tagger)
+    elif judged:
+        frames = judge_frames(units, frames)
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
@@ -247,7 +258,9 @@ def _row(document: Document, one: _Found, comment: bool, tagger: Tagger | None) 
 
 
 def _made_by(frame: Frame, tagger: Tagger | None) -> str:
-    """The layers that spoke: rules, the tagger, or both."""
+    """The layers that spoke: rules, the tagger or both; or the linear model, of what rules and looser readers say."""
+    if frame.layer == "linear":
+        return JUDGED_BY
     if tagger is None or frame.layer == "rules":
         return MADE_BY
     return tagger.name if frame.layer == "tagger" else f"{MADE_BY} + {tagger.name}"

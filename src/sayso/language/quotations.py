@@ -1,5 +1,6 @@
 """Quotation marks paired, in one pass, whatever their style and however damaged the text."""
 
+import re
 from dataclasses import dataclass
 
 from sayso.model import Span
@@ -7,6 +8,7 @@ from sayso.model import Span
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _CLOSERS = {"”", "»", "’", "›"}
 _SINGLE = {"‘", "'"}
+_MARKS = re.compile(f"[{''.join(sorted(_CLOSERS | _PAIRS.keys()))}]")
 DEEPEST = 8  # nesting of quotations that is followed; deeper marks are taken flat (`anchors/reliability.md` section 3)
 
 
@@ -39,15 +41,13 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[tuple[str, int, int]] = []
     doubled = -1
-    for at in range(start, end):
-        mark = text[at]
+    for seen in _MARKS.finditer(text, start, end):
+        at, mark = seen.start(), seen.group()
         if at == doubled:
             continue  # the second half of a double mark typed as two single ones
         width = 1
         if mark == "'" and at + 1 < end and text[at + 1] == "'":
             mark, width, doubled = '"', 2, at + 1
-        if mark not in _PAIRS and mark not in _CLOSERS:
-            continue
         if width == 1 and _is_apostrophe(text, at, start, end, bool(stack) and stack[-1][0] in _SINGLE):
             continue
         if _opens(text, at, at + width, start, end, stack, mark):

@@ -1,18 +1,19 @@
 """Attributions without a cue verb of their own: "according to X, C", "Reports emerged that C", "it is said that C"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from sayso.attribution.acts import act_of
 from sayso.attribution.rules.clauses import clause_end
+from sayso.attribution.rules.predicates import predicate_starts, read_predicate
 from sayso.attribution.rules.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language import words
-from sayso.language.cues import cue_forms, inflect
+from sayso.language.cues import cue_forms
 from sayso.language.items import Item, span_of
-from sayso.language.lexicon import lexicon
 from sayso.language.phrases import is_role, phrase_after, phrase_before
 from sayso.language.verbs import cue_words
-from sayso.model import Act, Span
+from sayso.model import Span
 
 
 def read_adverbials(unit: Unit) -> list[Frame]:
@@ -20,8 +21,9 @@ def read_adverbials(unit: Unit) -> list[Frame]:
     items = list(unit.items)
     end = clause_end(items)
     frames = []
+    readers = _readers()
     for n in range(end):
-        for read in (_according, _reports, _revelation, _passive, _by_agent, _possessed, _quoted_as, _predicate):
+        for read in readers.get(items[n].lower, ()):
             frame = read(items, n, end)
             if frame is not None:
                 frames.append(frame)
@@ -30,6 +32,24 @@ def read_adverbials(unit: Unit) -> list[Frame]:
             frames[-1] = replace(frames[-1], rule=frames[-1].rule + CAPPED)
             break
     return frames
+
+
+@cache
+def _readers() -> dict[str, tuple[Callable[[list[Item], int, int], Frame | None], ...]]:
+    """Which readers a word can start, in the order in which they are tried: most words start none."""
+    saying, quoted = cue_words("nouns", "saying"), {"quoted", "quotes", "cited"}
+    order = (
+        (_according, _phrases("according").keys()),
+        (_reports, saying | {"word"}),
+        (_revelation, cue_words("nouns", "making")),
+        (_passive, _phrases("passives").keys()),
+        (_by_agent, {"by"}),
+        (_possessed, saying),
+        (_quoted_as, quoted),
+        (read_predicate, predicate_starts()),
+    )
+    starts = {word for _, first_words in order for word in first_words}
+    return {word: tuple(read for read, first_words in order if word in first_words) for word in starts}
 
 
 @cache
@@ -45,7 +65,9 @@ def _phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
 def match_phrase(items: list[Item], n: int, name: str) -> int | None:
     """Index after a phrase of the list that stands at `n`, or None."""
     for parts in _phrases(name).get(items[n].lower, ()):
-        if tuple(i.lower for i in items[n : n + len(parts)]) == parts:
+        if len(parts) > 1 and (n + 1 == len(items) or items[n + 1].lower != parts[1]):
+            continue
+        if tuple([i.lower for i in items[n : n + len(parts)]]) == parts:
             return n + len(parts)
     return None
 
@@ -281,107 +303,6 @@ def _quoted_colon(items: list[Item], n: int, end: int) -> Frame | None:
         return None
     source, cue = span_of(items, n + 1, after), span_of(items, n, n + 1)
     return Frame((source,), (cue,), (span_of(items, after + 1, after + 2),), "quoted as saying", 0.85)
-
-
-def _predicate(items: list[Item], n: int, end: int) -> Frame | None:
-    """Reads "X is adamant that C", "X cast doubt on whether C", "X went public with the claim that C"."""
-    found = _predicate_phrase(items, n, end) or _predicate_adjective(items, n, end)
-    if found is None:
-        return None
-    first, after, act = found
-    while first and items[first - 1].tag in "XA":
-        first -= 1
-    negated = any(i.lower in words("grammar", "negations") for i in items[first:n])
-    if first == 0 or items[first - 1].lower in ("to", "it", "there", "this", "that", "what", "which"):
-        return None
-    if negated:
-        if items[n].lower not in cue_words("predicates", "adjectives"):
-            return None
-        act = "doubts"
-    begin = phrase_before(items, first)
-    if begin is None or after >= end:
-        return None
-    last = first - 1 if items[first - 1].tag == "," else first
-    start = after + 1 if items[after].tag == ":" else after
-    stop = start + 1 if items[start].tag == "Q" else end
-    told = after
-    while told > n + 1 and items[told - 1].tag in "RTN,":
-        told -= 1  # "on 3 May" is no part of the cue, the "on" of "cast doubt on" is
-    told = told if any(i.tag in "TN" for i in items[told:after]) else after
-    source, cue, content = span_of(items, begin, last), span_of(items, first, told), span_of(items, start, stop)
-    return Frame((source,), (cue,), (content,), "predicate", 0.92, act)
-
-
-def _predicate_phrase(items: list[Item], n: int, end: int) -> tuple[int, int, Act] | None:
-    """Reads a phrase of `cues.toml` at `n` up to its clause: where it starts and ends, and what it does."""
-    for phrase, act, carries in _predicates().get(items[n].lower, ()):
-        after = n + len(phrase)
-        if after + 1 >= end or any(items[n + k].lower != word for k, word in enumerate(phrase)):
-            continue
-        noun = _announcing_noun(items, after, end)
-        after = after if noun else _over_time(items, after, end)
-        if not carries and noun is None and items[after].tag == ":" and items[after + 1].tag == "Q":
-            return n, after, act
-        after = noun or after
-        if items[after].lower in ("that", "whether", "if") and (noun or not carries):
-            return n, after, act
-    return None
-
-
-def _announcing_noun(items: list[Item], at: int, end: int) -> int | None:
-    """Index after "the claim", "any suggestion", "repeated allegations" before a that-clause."""
-    for m in range(at, min(end - 2, at + 4)):
-        if items[m].lower in cue_words("phrases", "suggestion") | cue_words("nouns", "saying"):
-            return m + 1 if items[m + 1].lower == "that" and items[m + 2].tag not in "TXV" else None
-        if items[m].tag not in "DOAU" or items[m].lower == "no":
-            return None
-    return None
-
-
-def _over_time(items: list[Item], at: int, end: int) -> int:
-    """Index after "on Monday", "on 3 May 2019" or "again" where a that-clause follows them, else `at`."""
-    after = at
-    while after < min(end - 1, at + 6) and items[after].tag in "RTNA,":
-        after += 1
-    return after if items[after].lower == "that" else at
-
-
-def _predicate_adjective(items: list[Item], n: int, end: int) -> tuple[int, int, Act] | None:
-    lower = items[n].lower
-    sure = lower in cue_words("predicates", "adjectives")
-    unsure = lower in cue_words("predicates", "doubting_adjectives")
-    if not (sure or unsure or lower in cue_words("predicates", "curt")) or n + 2 >= end:
-        return None
-    helped = n - 1
-    while helped > 0 and items[helped].tag == "A":
-        helped -= 1
-    if helped < 1 or items[helped].lower not in ("is", "are", "was", "were", "been", "remains", "remained", "seemed"):
-        return None
-    after = n + 2 if items[n + 1].lower in ("about", "of", "over", "as") else n + 1
-    if items[after].tag == ":" and items[after + 1].tag == "Q":
-        return helped, after, "doubts" if unsure else "asserts"
-    if items[after].lower not in ("that", "whether", "if") or not (sure or unsure):
-        return None
-    return helped, after, "doubts" if unsure or items[after].lower != "that" else "asserts"
-
-
-@cache
-def _predicates() -> dict[str, list[tuple[tuple[str, ...], Act, bool]]]:
-    """Phrases of saying under their first word in all forms, the longest first; last, whether they need a noun."""
-    lists: tuple[tuple[str, Act, bool], ...] = (
-        ("asserting", "asserts", False),
-        ("doubting", "doubts", False),
-        ("denying", "denies", False),
-        ("carrying", "asserts", True),
-    )
-    table: dict[str, list[tuple[tuple[str, ...], Act, bool]]] = {}
-    for name, act, carries in lists:
-        for phrase in sorted(cue_words("predicates", name), key=lambda p: (-len(p), p)):
-            head, *rest = phrase.split()
-            forms = inflect(head, lexicon("cues")["irregular"])
-            for form in sorted({forms["base"], forms["s"], forms["past"], forms["participle"]}):
-                table.setdefault(form, []).append(((form, *rest), act, carries))
-    return table
 
 
 def _quoted_before(items: list[Item], n: int, saying: int, cue: Span) -> Frame | None:

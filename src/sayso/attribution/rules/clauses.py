@@ -335,6 +335,8 @@ def _sentence_start(items: list[Item]) -> int:
 
 def _cut(items: list[Item], readings: list[Reading]) -> list[Reading]:
     """End each content where a later frame of the same level begins, and drop readings left with nothing."""
+    if not readings:
+        return []
     tails = sorted({r.tail for r in readings if r.shared or r.rule.startswith(("clause before", "quote"))})
     kept = []
     for reading in readings:

@@ -1,5 +1,6 @@
 """Relays: the outlets that an article credits, and how far each credit reaches."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,7 @@ class OutletJudge:
     def __init__(self, document: Document, units: list[Unit]) -> None:
         self._own = frozenset(_folded(document.outlet_name or "").split())
         self._uses: dict[str, int] = {}
+        self._standings: dict[tuple[int, int], Standing] = {}
         for unit in units:
             for n, item in enumerate(unit.items):
                 if item.tag == "K" and not _is_weak_place(unit.items, n):
@@ -53,6 +55,14 @@ class OutletJudge:
 
     def standing(self, items: list[Item], first: int, last: int) -> Standing:
         """What the name itself says, without regard to its place."""
+        if last <= first:
+            return "no"
+        place = items[first].start, items[last - 1].end
+        if place not in self._standings:
+            self._standings[place] = self._read_standing(items, first, last)
+        return self._standings[place]
+
+    def _read_standing(self, items: list[Item], first: int, last: int) -> Standing:
         phrase = [i for i in items[first:last] if i.tag not in "'"]
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
@@ -185,7 +195,7 @@ def _plain_people() -> frozenset[str]:
 def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
     for n, item in enumerate(items):
-        start = _strong_start(items, n)
+        start = _strong_start(items, n) if item.lower in _STRONG else None
         if start is None or start >= len(items):
             continue
         after = phrase_after(items, start, apposition=False)
@@ -197,6 +207,10 @@ def _without_time(items: list[Item], start: int, after: int) -> int:
     while after > start + 1 and items[after - 1].tag in "TR":
         after -= 1
     return after
+
+
+_STRONG = frozenset({"as", "via", "h", "with", "to", "by"})
+"""First words of what `_strong_start` reads."""
 
 
 def _strong_start(items: list[Item], n: int) -> int | None:
@@ -334,12 +348,11 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     if not frame.source:
         return None
     items = list(unit.items)
-    first = next((n for n, i in enumerate(items) if i.start >= frame.source[0].start), None)
-    last = next((n for n, i in enumerate(items) if i.start >= frame.source[0].end), len(items))
-    if first is None or last <= first or last - first > REACH:
+    first, last = _between(items, frame.source[0])
+    if last <= first or last - first > REACH:
         return None
     comma = next((n for n in range(first, last) if items[n].tag == ","), last)
-    cue = " ".join(i.lower for i in items if any(c.start <= i.start < c.end for c in frame.cue))
+    cue = " ".join(i.lower for span in frame.cue for i in items[slice(*_between(items, span))])
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     strong = citing or cue in ("has learned", "has learnt", "have learned")
     crediting = reporting or strong or not {"according", "per"}.isdisjoint(cue.split())
@@ -348,3 +361,8 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     if not judge.credits_other(items, first, comma, strong):
         return None
     return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))
+
+
+def _between(items: list[Item], span: Span) -> tuple[int, int]:
+    """Indices of the items that start inside a span: items are ordered by their start, which stands first in each."""
+    return bisect_left(items, (span.start,)), bisect_left(items, (span.end,))

@@ -1,16 +1,16 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences, tokenize, words
+from sayso.language import Quotation, find_quotations, split_paragraphs, split_sentences
 from sayso.language.cues import SPEAKING, cue_forms
-from sayso.language.items import Item, tag_token
+from sayso.language.items import Item, read_items
 from sayso.model import Act, Document, RegionKind, Span
 
 FRAMES_PER_UNIT = 64  # attributions read in one sentence; no sentence of PolNeAR dev has a fourth as many
-Layer = Literal["rules", "tagger", "both"]
-"""Who found a frame: rules, the trained tagger, or both of them the same."""
+Layer = Literal["rules", "tagger", "both", "linear"]
+"""Who found a frame: rules, the tagger, both of them the same; `linear`: tier `crawl` judged it."""
 CAPPED = ", more in this sentence not read"
 LONGEST_NAMING = 120  # letters of a sentence that only names the speaker of the quotation before it
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
@@ -104,6 +104,7 @@ def speech_quotations(
 
 def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotations: list[Quotation]) -> list[Unit]:
     pieces: list[Span] = []
+    quoted = {q.span for q in quotations}
     ahead = iter(quotations)
     quotation = next(ahead, None)
     for sentence in split_sentences(text, paragraph.start, paragraph.end):
@@ -113,7 +114,7 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
             pieces[-1] = Span(pieces[-1].start, sentence.end)
         else:
             pieces.append(sentence)
-        if len(pieces) > 1 and _names_speaker(text, pieces[-2], pieces[-1], quotations):
+        if len(pieces) > 1 and _names_speaker(text, pieces[-2], pieces[-1], quoted):
             pieces[-2:] = [Span(pieces[-2].start, pieces[-1].end)]
         while quotation and quotation.span.end <= sentence.end and quotation.span.start >= pieces[-1].start:
             quotation = next(ahead, None)
@@ -123,23 +124,23 @@ def _units_of(text: str, paragraph: Span, kind: RegionKind, number: int, quotati
         while at < len(quotations) and quotations[at].span.end <= piece.start:
             at += 1
         inside = []
-        for q in quotations[at:]:
-            if q.span.start >= piece.end:
+        for n in range(at, len(quotations)):
+            if quotations[n].span.start >= piece.end:
                 break
-            inside.append(q)
+            inside.append(quotations[n])
         units.append(Unit(piece, kind, number, place == 0, place == len(pieces) - 1, _items(text, piece, inside)))
     return units
 
 
-def _names_speaker(text: str, before: Span, sentence: Span, quotations: list[Quotation]) -> bool:
+def _names_speaker(text: str, before: Span, sentence: Span, quoted: set[Span]) -> bool:
     """Whether a short sentence only says who cried the quotation before it: "Never!" NAME snapped."""
-    if sentence.end - sentence.start > LONGEST_NAMING or not any(q.span == before for q in quotations):
+    if sentence.end - sentence.start > LONGEST_NAMING or before not in quoted:
         return False
     if text[sentence.start] in "–—":
         return True  # “...” – NAME
     if text[before.end - 2] not in "!?…":
         return False
-    items = _words(text, sentence.start, sentence.end, True)
+    items = read_items(text, sentence.start, sentence.end, True)
     cue = next((n for n, i in enumerate(items) if any(f.kinds & SPEAKING for f in cue_forms().get(i.lower, ()))), 0)
     return cue > 0 and items[0].tag in "KDPO" and not any(i.tag in "XPS" for i in items[cue + 1 :])
 
@@ -148,27 +149,9 @@ def _items(text: str, span: Span, quotations: list[Quotation]) -> tuple[Item, ..
     items: list[Item] = []
     at = span.start
     for quotation in quotations:
-        items += _words(text, at, quotation.span.start, not items)
+        items += read_items(text, at, quotation.span.start, not items)
         whole = Span(max(quotation.span.start, span.start), min(quotation.span.end, span.end))
         items.append(Item(whole.start, whole.end, "“”", "“”", "Q", quotation))
         at = whole.end
-    items += _words(text, at, span.end, not items)
+    items += read_items(text, at, span.end, not items)
     return tuple(items)
-
-
-def _words(text: str, start: int, end: int, first: bool) -> list[Item]:
-    items: list[Item] = []
-    abbreviations = words("sentences", "never_last") | words("sentences", "seldom_last")
-    for token in tokenize(text, start, end):
-        last = items[-1] if items else None
-        if token.text == "." and last is not None and last.end == token.start and token.end < end:
-            initial = len(last.text) == 1 and last.text.isupper()
-            if initial or (last.lower in abbreviations and last.text[0].isupper()):
-                items[-1] = replace(
-                    last, end=token.end, text=last.text + ".", tag="K" if last.tag in "KO" else last.tag
-                )
-                continue
-        items.append(tag_token(token, first))
-        if token.is_word:
-            first = False
-    return items
