@@ -94,7 +94,7 @@ def _read_article(
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
     if tagger is not None:
-        frames = join(document.text, units, frames, tagger)
+        frames = join(document.text, units, [_without_twins(of_unit) for of_unit in frames], tagger)
     elif judged:
         frames = judge_frames(units, frames)
     found: list[_Found] = []

@@ -50,8 +50,13 @@ ORDINARY = (
 116 cases of 133. All others are forms that no corpus teaches."""
 IMPERSONAL = frozenset({"it", "this", "that"})
 """Sources of one word that may be nobody: "it appears that", "this shows"."""
+SILENT = ("comment", "to comment")
+"""How a content begins that is none: "declined to | comment"."""
 WRITERS = frozenset({"i", "we"})
 ARTICLES = frozenset({"the", "a", "an"})
+SHORTEST = 12
+"""Characters of a content before a semicolon, at least."""
+_MARKS = frozenset('"“”„«»‘')
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -71,7 +76,7 @@ def join(text: str, units: Sequence[Unit], frames: list[list[Frame]], tagger: Ta
             ruled = [(n, replace(frame, rule=frame.rule + UNREAD)) for n, frame in ruled]
         readings = tagger.read(text, paragraph, proposed) if _is_read(text, paragraph) else []
         starts = [unit.span.start for unit in units[first:last]]
-        for n, frame in _join_paragraph(text, ruled, readings):
+        for n, frame in _join_paragraph(text, paragraph, ruled, readings):
             home = n if n is not None else first + max(0, bisect_right(starts, frame.cue[0].start) - 1)
             if n is not None or _may_stand(text, frame, units[home], ruled_cues):
                 joined[home].append(frame)
@@ -112,7 +117,7 @@ def _is_read(text: str, paragraph: Span) -> bool:
 
 
 def _join_paragraph(
-    text: str, ruled: list[tuple[int, Frame]], readings: list[Reading]
+    text: str, paragraph: Span, ruled: list[tuple[int, Frame]], readings: list[Reading]
 ) -> list[tuple[int | None, Frame]]:
     chosen: list[tuple[int | None, Frame]] = []
     met: set[int] = set()
@@ -122,16 +127,26 @@ def _join_paragraph(
             chosen.append((n, frame))
             continue
         met.add(k)
-        kept = _decide(text, frame, readings[k])
+        kept = _decide(text, paragraph, frame, readings[k])
         if kept is not None:
             chosen.append((n, kept))
     alone = [_frame(text, r) for k, r in enumerate(readings) if k not in met and score_of(r) >= LEAST_ALONE]
     held = [span for frame in (*(f for _, f in chosen), *alone) for span in frame.content]
+    held_by_rules = [f for _, f in chosen]
     for frame in sorted(alone, key=lambda f: -f.score):
+        if _is_quoting(text, frame, held_by_rules):
+            continue
         twin = any(dice(frame.content, f.content) >= NEAR and dice(frame.source, f.source) >= ALIKE for _, f in chosen)
         if not twin and (not _lies_in(frame, held) or _may_nest(text, frame)):
             chosen.append((None, frame))
     return chosen
+
+
+def _is_quoting(text: str, frame: Frame, ruled: list[Frame]) -> bool:
+    """Whether a frame only hands on one that a rule read inside it, "OUTLET quoted X as saying C", or says nothing."""
+    if frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "handing"):
+        return any(c.contains(s) for f in ruled for s in f.source for c in frame.content)
+    return frame.content[0].text_in(text).lower().startswith(SILENT)
 
 
 def score_of(reading: Reading) -> float:
@@ -139,32 +154,40 @@ def score_of(reading: Reading) -> float:
     return math.sqrt(reading.seen * reading.valid)
 
 
-def _decide(text: str, frame: Frame, reading: Reading) -> Frame | None:
-    """What a rule found where the tagger has an opinion of the same cue."""
-    score = score_of(reading)
+def _decide(text: str, paragraph: Span, frame: Frame, reading: Reading) -> Frame | None:
+    """What a rule found where the tagger, which sees its paragraph alone, has an opinion of the same cue."""
+    score, mine = score_of(reading), _frame(text, reading)
     ordinary = frame.rule.startswith(ORDINARY)
-    if dice(frame.content, reading.content) >= ALIKE:
+    here = tuple(span for span in frame.content if paragraph.contains(span))
+    if dice(here, mine.content) >= ALIKE or _knows_more(frame, mine):
         joint = round(1 - (1 - frame.score) * (1 - score), 3)
-        if ordinary and score >= LEAST_ALONE and not _is_near(frame, reading):
-            mine = _frame(text, reading)
-            if mine.source and mine.source[0].text_in(text).lower() in ARTICLES:
-                mine = replace(mine, source=frame.source)
-            return replace(
-                mine, source=mine.source or frame.source, rule=frame.rule, act=frame.act, score=joint, layer="both"
-            )
-        cue = (reading.cue,) if ordinary and score >= LEAST_ALONE else frame.cue
-        return replace(frame, cue=cue, score=joint, layer="both")
+        if not ordinary or score < LEAST_ALONE or _knows_more(frame, mine):
+            return replace(frame, score=joint, layer="both")
+        if dice(here, mine.content) >= NEAR and dice(frame.source, mine.source) >= NEAR:
+            return replace(frame, cue=mine.cue, score=joint, layer="both")
+        named = mine.source and mine.source[0].text_in(text).lower() not in ARTICLES
+        return replace(
+            frame,
+            source=mine.source if named else frame.source,
+            cue=mine.cue,
+            content=tuple(sorted({*mine.content, *(span for span in frame.content if span not in here)})),
+            score=joint,
+            layer="both",
+        )
     if ordinary and score < LEAST_RULE:
         return None
-    if ordinary and score >= max(LEAST_ALONE, frame.score):
-        return _frame(text, reading)
-    return frame
+    return mine if ordinary and score >= max(LEAST_ALONE, frame.score) else frame
 
 
-def _is_near(frame: Frame, reading: Reading) -> bool:
-    """Whether two readings differ by a word or a mark only: then the rule's stands, which knows our conventions."""
-    source = () if reading.source is None else (reading.source,)
-    return dice(frame.content, reading.content) >= NEAR and dice(frame.source, source) >= NEAR
+def _knows_more(frame: Frame, mine: Frame) -> bool:
+    """Whether the rule saw a longer cue, "said there was no evidence | that", or a clause right behind the cue, whose
+    beginning the tagger has left out: "said | after the raid, C"."""
+    longer = frame.cue[0].contains(mine.cue[0]) and any(frame.cue[0].overlaps(span) for span in mine.content)
+    if longer and all(any(held.contains(span) for held in mine.content) for span in frame.content):
+        return True
+    [first, *more] = frame.content
+    fronted = not more and 0 <= first.start - frame.cue[0].end <= 1 and first.contains(mine.content[0])
+    return fronted and mine.content[0].start > first.start and frame.rule.startswith("bare clause")
 
 
 def _frame(text: str, reading: Reading) -> Frame:
@@ -172,12 +195,19 @@ def _frame(text: str, reading: Reading) -> Frame:
     return Frame(
         source,
         (reading.cue,),
-        reading.content,
+        tuple(_before_semicolon(text, span) for span in reading.content),
         "tagger" + (", more cues in this paragraph not read" if reading.capped else ""),
         round(score_of(reading), 3),
         act_in(reading.cue.text_in(text)),
         "tagger",
     )
+
+
+def _before_semicolon(text: str, span: Span) -> Span:
+    """A piece of content up to a semicolon that no quotation holds: what follows is another thought."""
+    words = span.text_in(text)
+    end = words.find(";")
+    return span if end < SHORTEST or any(mark in words for mark in _MARKS) else Span(span.start, span.start + end)
 
 
 def _lies_in(frame: Frame, held: list[Span]) -> bool:

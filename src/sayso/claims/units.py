@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from sayso.language import LANGUAGES, split_paragraphs, split_sentences, tokenize, words
-from sayso.language.items import tag_token
+from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
+from sayso.language.items import read_items
 from sayso.language.meaning import Sense, read_senses
 from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
@@ -164,9 +164,9 @@ def _says_something(attribution: Attribution) -> bool:
     if not attribution.rule.startswith("tagger") or attribution.form == "direct" or attribution.act == "promises":
         return True
     joined = " ".join(attribution.content_text)
-    tags = [tag_token(token, n == 0) for n, token in enumerate(tokenize(joined))]
-    wish = bool(tags) and tags[0].lower == "to"
-    return not wish and any(i.tag in "XVU" or (i.tag == "O" and i.lower.endswith("ed")) for i in tags)
+    items = read_items(joined, 0, len(joined), True)
+    wish = bool(items) and items[0].lower == "to"
+    return not wish and any(i.tag in "XVU" or (i.tag == "O" and i.lower.endswith("ed")) for i in items)
 
 
 def _is_left_open(attribution: Attribution) -> bool:
