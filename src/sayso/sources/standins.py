@@ -1,10 +1,12 @@
 """Whom a pronoun, or a statement without a source, stands for: what was met before, and what rules it out."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, takewhile
 
-from sayso.language import lexicon, tokenize
+from sayso.language import Token, lexicon, split_sentences, tokenize
 from sayso.language.introductions import described_last
 from sayso.language.names import fold_name
 from sayso.language.roles import body_heads, document_heads, is_body
@@ -15,6 +17,7 @@ from sayso.sources.phrase import Phrase, read_phrase
 
 _NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
 _STRETCH = 600  # characters before a pronoun in which the sentence before it is looked for
+_LATEST = 8  # sources met last, and mentions of each, that a relative pronoun may follow
 _OPENING = 7  # words of a sentence among which its subject is looked for
 
 
@@ -97,6 +100,44 @@ class StandIns:
         self.memory.use(entity, [span], [span.text_in(self.text)], "unnamed", "described in the text", 0.7)
         return entity
 
+    # -- relative pronouns and titles
+
+    def relative(self, at: int) -> Entity | None:
+        """Whom "who" stands for: the phrase right before it, as a source met there or as a noun with its article."""
+        near = [e for e in self.memory.latest()[:_LATEST] if e.kind in (*PEOPLE, *THINGS)]
+        for entity in near:
+            for use in entity.uses[-_LATEST:]:
+                gap = self.text[use.span.end : at].strip(" ,—–-")
+                if use.span.start < at and (use.span.end > at or not gap):
+                    return entity
+        start = max(self.paragraphs[max(self.paragraph(at) - 1, 0)] if self.paragraphs else 0, at - _STRETCH)
+        sentences = split_sentences(self.text, start, at)
+        tokens = [t for t in tokenize(self.text, sentences[-1].start, at)] if sentences else []
+        while tokens and tokens[-1].text in (",", "—", "–"):
+            tokens.pop()
+        first = _noun_phrase(tokens)
+        if first is None:
+            return None
+        span = Span(tokens[first].start, tokens[-1].end)
+        text = span.text_in(self.text)
+        phrase = read_phrase(text, self.surnames)
+        if phrase.kind not in ("person", "name", "role", "organisation"):
+            return None
+        entity, how = self.memory.find(phrase, None)[:2]
+        self.memory.use(entity, [span], [text], how, "the noun before a relative pronoun", 0.7)
+        return entity
+
+    def called(self, phrase: Phrase) -> Entity | None:
+        """The only person of the article whose title is this trade: Dr Reed, of "the doctor"."""
+        if len(phrase.offices) != 1 or not phrase.definite or phrase.plural or phrase.offices[0].about:
+            return None
+        titles = lexicon("titles")["called"].get(phrase.offices[0].word, ())
+        named = {w for title in titles for w in _names_behind(title, self.text)} if titles else set()
+        people = [e for e in self.memory.latest() if e.kind == "person" and e.named]
+        people = [e for e in people if any(fold_name(n[-1]) in named for n in e.names)]
+        clash = bool(people) and genders_clash(phrase.gender, people[0].gender)
+        return people[0] if len(named) == 1 and len(people) == 1 and not clash else None
+
     # -- things
 
     def _sentence_before(self, at: int) -> tuple[int, int]:
@@ -158,6 +199,30 @@ class StandIns:
         if last is None or self.paragraph(at) - self.paragraph(_end(last[1])) > _NEAR - 1:
             return None, "implied", "no source near", 0.0
         return last[2], "implied", "the speaker of the words before goes on", 0.7
+
+
+def _noun_phrase(tokens: Sequence[Token]) -> int | None:
+    """Index at which the noun phrase at the end of some tokens begins: its article, or its run of capitals."""
+    unnamed = lexicon("unnamed")
+    articles = {*unnamed["definite"]["words"], *unnamed["indefinite"]["words"]}
+    last = len(tokens) - 1
+    for n in range(last, max(-1, last - _OPENING), -1):
+        if not tokens[n].is_word:
+            break
+        if tokens[n].lower in articles:
+            return n if n < last else None
+    first = len(tokens)
+    while first and tokens[first - 1].is_word and tokens[first - 1].is_capital:
+        first -= 1
+    return first if first < len(tokens) else None
+
+
+@lru_cache(maxsize=64)
+def _names_behind(title: str, text: str) -> frozenset[str]:
+    """The folded surnames that a text has behind a short title."""
+    found = re.finditer(rf"\b{title}\b\.?((?: [^\W\d_a-z][\w’'-]+){{1,4}})", text, re.IGNORECASE)
+    runs = (list(takewhile(lambda w: w[:1].isupper(), m[1].split())) for m in found if m[0][:1].isupper())
+    return frozenset(fold_name(run[-1].removesuffix("’s").removesuffix("'s")) for run in runs if run)
 
 
 def is_impersonal(attribution: Attribution, phrase: Phrase) -> bool:

@@ -212,6 +212,8 @@ class _Reader:
         if phrase.kind == "pronoun":
             if is_impersonal(attribution, phrase):
                 return self.memory.find_reports(), "unnamed", "a passive that names nobody", 0.6
+            if phrase.pronoun == "either":
+                return self.before.relative(at), "pronoun", "the noun before a relative pronoun", 0.75
             outer = self._outer(attribution)
             found = self.before.pronoun(phrase, at, self.result.speakers.get(outer.attribution) if outer else None)
             return found, "pronoun", f"nearest source before that {text.strip().lower()[:12]!r} may stand for", 0.75
@@ -225,6 +227,8 @@ class _Reader:
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):
             return self.memory.find_outlet(text), "outlet", "name of an outlet", 0.9
+        if phrase.kind == "role" and (called := self.before.called(phrase)):
+            return called, "title", "the only person of that title", 0.75
         return self.memory.find(phrase, self._last_speaker(at, phrase.name))
 
     def _is_outlet(self, text: str, phrase: Phrase) -> bool:

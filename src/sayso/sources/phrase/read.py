@@ -46,6 +46,8 @@ def read_phrase(text: str, surnames: frozenset[str] = frozenset()) -> Phrase:
     tokens = tokens[_behind_time(tokens) :]
     if not any(t.is_word for t in tokens):
         return Phrase("empty")
+    if tokens[0].lower in lexicon("pronouns")["relative"]["owners"]:
+        return Phrase("empty")
     whole = " ".join(t.lower for t in tokens if t.is_word)
     for kind, listed in lexicon("pronouns")["pronouns"].items():
         if whole in listed:
