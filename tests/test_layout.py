@@ -139,4 +139,18 @@ def test_the_version_stands_once() -> None:
 def test_no_text_of_anybody_else_is_in_the_package() -> None:
     """What ships: code, data files, the invented story. Nothing that is only for building or testing."""
     kinds = {path.suffix for path in SRC.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    assert kinds <= {".py", ".toml", ".tsv", ".html", ".css", ".js", ".jinja", ".txt", ".typed", ".svg", ".md", ".json", ".onnx"}
+    assert kinds <= {
+        ".py",
+        ".toml",
+        ".tsv",
+        ".html",
+        ".css",
+        ".js",
+        ".jinja",
+        ".txt",
+        ".typed",
+        ".svg",
+        ".md",
+        ".json",
+        ".onnx",
+    }

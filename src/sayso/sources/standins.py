@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from sayso.language import Token, lexicon, split_sentences, tokenize
 from sayso.language.introductions import described_last
@@ -112,7 +112,7 @@ class StandIns:
                     return entity
         start = max(self.paragraphs[max(self.paragraph(at) - 1, 0)] if self.paragraphs else 0, at - _STRETCH)
         sentences = split_sentences(self.text, start, at)
-        tokens = [t for t in tokenize(self.text, sentences[-1].start, at)] if sentences else []
+        tokens = list(tokenize(self.text, sentences[-1].start, at)) if sentences else []
         while tokens and tokens[-1].text in (",", "—", "–"):
             tokens.pop()
         first = _noun_phrase(tokens)
@@ -220,9 +220,10 @@ def _noun_phrase(tokens: Sequence[Token]) -> int | None:
 @lru_cache(maxsize=64)
 def _names_behind(title: str, text: str) -> frozenset[str]:
     """The folded surnames that a text has behind a short title."""
-    found = re.finditer(rf"\b{title}\b\.?((?: [^\W\d_a-z][\w’'-]+){{1,4}})", text, re.IGNORECASE)
-    runs = (list(takewhile(lambda w: w[:1].isupper(), m[1].split())) for m in found if m[0][:1].isupper())
-    return frozenset(fold_name(run[-1].removesuffix("’s").removesuffix("'s")) for run in runs if run)
+    found = re.finditer(rf"\b(?i:{title})\b\.?((?: [^\W\d_a-z][\w’'-]+){{1,4}})", text)
+    return frozenset(
+        fold_name(m[1].split()[-1].removesuffix("’s").removesuffix("'s")) for m in found if m[0][0].isupper()
+    )
 
 
 def is_impersonal(attribution: Attribution, phrase: Phrase) -> bool:
