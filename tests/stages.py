@@ -72,7 +72,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     put("read", "read_documents", read_documents)
     put("clean", "mark_regions", mark_regions)
     put("reuse", "find_reuse", lambda documents, regions: [])
-    put("attribution", "extract_attributions", lambda documents, regions: ([], []))
+    put("attribution", "extract_attributions", lambda documents, **others: ([], []))
     put("sources", "resolve_sources", lambda documents, **others: (documents, [], [], [], []))
     put("figures", "compare_figures", lambda **tables: ([], []))
     put("claims", "group_claims", group_claims)

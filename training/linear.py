@@ -40,7 +40,7 @@ CLASSES = "UVOK"
 """Tags of words that can be cues; function words never are."""
 PENALTIES = (1e-5, 2e-5, 4e-5)
 THRESHOLDS = tuple(n / 100 for n in range(20, 66, 3))
-LOST_BY_FLOOR = 0.005
+LOST_BY_FLOOR = 0.02
 """Share of the readings that would be kept which may fall under the floor of a cue's score."""
 STEPS = 300
 TEMPLATES = (*CUE_TEMPLATES, *CONTENT_TEMPLATES)

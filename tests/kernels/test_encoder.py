@@ -48,7 +48,7 @@ def test_probabilities_are_probabilities() -> None:
     half, cue = ENCODER.read(*window(12, 3))
     role, valid = ENCODER.mark(half, [(0, 1), (5, 7)])
     assert cue.shape == (12, 3)
-    assert role.shape == (2, 12, 5)
+    assert role.shape == (2, 12, 7)
     assert np.allclose(cue.sum(-1), 1, atol=1e-4)
     assert np.allclose(role.sum(-1), 1, atol=1e-4)
     assert ((valid >= 0) & (valid <= 1)).all()

@@ -13,6 +13,8 @@ from sayso.pipeline import check_rows
 from tests.properties.stories import Articles, articles, trace
 
 STANCES = (("asserts",), ("asserts", "denies", "doubts"))
+APART = tuple(name for name in STORIES if name != "forms")
+"""Stories that share no name. The articles of `forms` have "the company", "the museum" and a "Ledger" as others do."""
 OF_A_DOCUMENT = ("regions", "attributions", "mentions", "relays", "figures", "dates", "wordings", "promises")
 
 
@@ -75,10 +77,10 @@ def test_the_order_of_the_demo_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("table", [*OF_A_DOCUMENT, "reuse", "claims", "origins", "edges"])
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", APART)
 def test_foreign_articles_change_no_row_of_ours(story: str, table: str) -> None:
     alone = trace(articles(story))
-    crowd = trace(tuple(article for name in STORIES for article in articles(name)))
+    crowd = trace(tuple(article for name in APART for article in articles(name)))
     ours = {document.document for document in alone.documents}
     if table in OF_A_DOCUMENT:
         theirs = [row for row in getattr(crowd, table) if row.document in ours]

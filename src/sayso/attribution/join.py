@@ -13,7 +13,8 @@ from dataclasses import replace
 from sayso.attribution.acts import act_in
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.attribution.tagger import Reading, Tagger
-from sayso.language import LANGUAGES, split_sentences
+from sayso.attribution.tidy import tidy_content, tidy_source
+from sayso.language import LANGUAGES
 from sayso.language.cues import SPEAKING, cue_forms
 from sayso.language.detection import detect_language
 from sayso.language.verbs import cue_words
@@ -191,32 +192,16 @@ def _knows_more(frame: Frame, mine: Frame) -> bool:
 
 
 def _frame(text: str, reading: Reading) -> Frame:
-    source = () if reading.source is None else (_of_one_sentence(text, reading.source, reading.cue),)
+    source = () if reading.source is None else (tidy_source(text, reading.source, reading.cue),)
     return Frame(
         source,
         (reading.cue,),
-        tuple(_before_semicolon(text, span) for span in reading.content),
+        tidy_content(text, reading.content),
         "tagger" + (", more cues in this paragraph not read" if reading.capped else ""),
         round(score_of(reading), 3),
         act_in(reading.cue.text_in(text)),
         "tagger",
     )
-
-
-def _before_semicolon(text: str, span: Span) -> Span:
-    """A piece of content up to a semicolon that no quotation holds: what follows is another thought."""
-    words = span.text_in(text)
-    end = words.find(";")
-    return span if end < SHORTEST or any(mark in words for mark in _MARKS) else Span(span.start, span.start + end)
-
-
-def _of_one_sentence(text: str, source: Span, cue: Span) -> Span:
-    """A source without what stands in another sentence than its cue: "said Anna Dean. Mrs Dean added"."""
-    parts = split_sentences(text, source.start, source.end)
-    if len(parts) < 2:
-        return source
-    near = parts[-1] if source.start < cue.start else parts[0]
-    return near if near.end == source.end else Span(near.start, near.end - 1)
 
 
 def _lies_in(frame: Frame, held: list[Span]) -> bool:

@@ -222,7 +222,8 @@ class _Reader:
         if phrase.kind == "empty":
             return None, "implied", "no name", 0.0
         if phrase.kind == "role" and phrase.indefinite and any("my" in o.about for o in phrase.offices):
-            phrase = phrase if self._outer(attribution) or self._quoted(attribution.source[0]) else _of_writer(phrase)
+            quoted = self._outer(attribution) or self._quoted(attribution.source[0])
+            return self.memory.find(phrase if quoted else _of_writer(phrase), None)
         if phrase.kind == "reports":
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):

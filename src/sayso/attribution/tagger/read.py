@@ -12,8 +12,8 @@ from sayso.kernels.encoder import Encoder, Floats
 from sayso.language.weights import Weights, shipped_weights
 from sayso.model import Span
 
-LEAST_CUE = 0.15
-"""Cues less likely than this in the first reading are not looked at again."""
+LEAST_CUE = 0.45
+"""Cues less likely than this in the first reading are not looked at again: `join` asks for more in any case."""
 MOST_CUES = 24
 """Cues of one window that get a second reading, the likeliest; PolNeAR dev has at most 8."""
 REMEMBERED = 20_000
