@@ -4,12 +4,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution.join import join
+from sayso.attribution.join import LEAST_NESTED, join
 from sayso.attribution.linear import judge as judge_frames
+from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
+from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
-from sayso.attribution.rules.quotes import INTERVIEW, join_quotes, read_headline, read_interview, read_signed
-from sayso.attribution.rules.relays import CREDIT_AFTER, Credit, OutletJudge, credit_of, read_credits, read_dateline
+from sayso.attribution.rules.quotes import (
+    UNMARKED,
+    join_quotes,
+    read_colon_quote,
+    read_headline,
+    read_interview,
+    read_posts,
+    read_signed,
+)
+from sayso.attribution.rules.relays import (
+    CREDIT_AFTER,
+    CREDIT_LINE,
+    Credit,
+    OutletJudge,
+    credit_of,
+    read_credits,
+    read_dateline,
+)
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.attribution.tagger import Tagger, shipped_tagger
 from sayso.language import LANGUAGES, Quotation
@@ -70,7 +88,8 @@ def extract_attributions(
         datelines = read_units(document, article_spans(document, rows, ("dateline",))) if rows else []
         credits += [(credit, unit) for unit in datelines for credit in read_dateline(unit, judge)]
         attributions += [_row(document, one, False, tagger) for one in found]
-        relays += _relay_rows(document, article, found, credits)
+        bounded, ends = bound_credits(document.text, units, credits)
+        relays += _relay_rows(document, article, found, bounded, ends)
         comments = read_units(document, article_spans(document, rows, ("comment",))) if rows else []
         said, _ = _read_article(document, comments, OutletJudge(document, comments), known)
         attributions += [_row(document, one, True, None) for one in said]
@@ -86,11 +105,19 @@ def _read_article(
     judged: bool = False,
 ) -> tuple[list[_Found], list[tuple[Credit, Unit]]]:
     frames = [_frames_of(unit) if known else read_signed(unit) for unit in units]
+    for n in range(len(units) if known else 0):
+        said = read_so_says(units, n)
+        if said is not None:
+            frames[n] = [said]
     voices = frozenset(_last_word(f, document.text) for n, unit in enumerate(units) for f in frames[n] if f.source)
     for n, unit in enumerate(units):
-        if unit.kind == "headline" and not frames[n]:
-            frames[n] = read_headline(unit, voices)
+        if unit.kind == "headline":
+            frames[n] = read_headline(unit, voices, frames[n])
+    passing = [read_credits(unit, judge) for unit in units]
     frames = join_quotes(units, frames)
+    if known:
+        lines = {n for n, credits in enumerate(passing) if any(c.rule == CREDIT_LINE for c in credits)}
+        frames = read_posts(units, frames, lines)
     for n, answer in read_interview(units).items():
         frames[n].insert(0, answer)
     if tagger is not None:
@@ -101,7 +128,7 @@ def _read_article(
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):
         of_unit = [_Found(frame, unit) for frame in _without_twins(frames[n])]
-        in_passing = read_credits(unit, judge)
+        in_passing = passing[n]
         of_unit, as_source = _credit(of_unit, unit, judge, in_passing)
         before = units[n - 1] if n and units[n - 1].paragraph == unit.paragraph else unit
         credits += [(c, before if c.rule == CREDIT_AFTER else unit) for c in (*in_passing, *as_source)]
@@ -125,7 +152,17 @@ def _is_block_relay(frame: Frame, credits: list[tuple[Credit, Unit]]) -> bool:
 
 
 def _frames_of(unit: Unit) -> list[Frame]:
-    return [*read_clauses(unit), *read_adverbials(unit)] or read_signed(unit)
+    colon = read_colon_quote(unit)
+    if colon:
+        return colon
+    asides = read_asides(unit)
+    taken = [frame.cue[-1] for frame in asides]
+    others = [
+        frame
+        for frame in (*read_clauses(unit), *read_adverbials(unit))
+        if not any(cue.overlaps(own) for cue in frame.cue for own in taken)
+    ]
+    return [*asides, *others] or read_signed(unit)
 
 
 def _last_word(frame: Frame, text: str) -> str:
@@ -171,11 +208,16 @@ def _credit(
             continue
         if citing is not None:
             kept.append(_Found(replace(one.frame, source=(citing,), rule="citing"), unit))
-        elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit):
+        elif not any(other is not one and _carries(one.frame, other.frame) for other in of_unit if _is_sure(other)):
             kept.append(one)
         if not any(credit.span.overlaps(span) for span in named):
             credits.append(credit)
     return kept, credits
+
+
+def _is_sure(one: _Found) -> bool:
+    """Whether a frame is more than a weak guess of the tagger's."""
+    return one.frame.layer != "tagger" or one.frame.score >= LEAST_NESTED
 
 
 def _citing(unit: Unit, frame: Frame) -> Span | None:
@@ -272,11 +314,18 @@ def _form(frame: Frame, unit: Unit, text: str) -> Form:
     whole = [
         s
         for s in frame.content
-        if s in quoted or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
+        if s in quoted
+        or _opens_only(s, text)
+        or (text[s.start] in "“\"«„‘'‹" and (s.start < unit.span.start or s.start > unit.span.end))
     ]
-    if len(whole) == len(frame.content) or frame.rule == INTERVIEW:
+    if len(whole) == len(frame.content) or frame.rule in UNMARKED:
         return "direct"
     return "mixed" if any(s.contains(q) for s in frame.content for q in quoted) else "indirect"
+
+
+def _opens_only(piece: Span, text: str) -> bool:
+    """Whether words open with a double mark that never closes."""
+    return text[piece.start] in "“«„" and not any(mark in "”»“" for mark in text[piece.start + 1 : piece.end])
 
 
 def _is_single_word(quotation: Quotation, text: str) -> bool:
@@ -285,7 +334,11 @@ def _is_single_word(quotation: Quotation, text: str) -> bool:
 
 
 def _relay_rows(
-    document: Document, article: Sequence[tuple[str, Span]], found: list[_Found], credits: list[tuple[Credit, Unit]]
+    document: Document,
+    article: Sequence[tuple[str, Span]],
+    found: list[_Found],
+    credits: list[tuple[Credit, Unit]],
+    ends: dict[Span, int],
 ) -> list[Relay]:
     end = max((span.end for _, span in article), default=0)
     ordered = sorted((one for one in found if one.frame.content), key=lambda one: one.frame.content[-1].start)
@@ -295,7 +348,11 @@ def _relay_rows(
         of_unit.setdefault(one.unit.span, []).append(one.row)
     rows = []
     for credit, unit in credits:
-        reach = {"sentence": unit.span, "rest": Span(credit.span.start, end)}.get(credit.scope, Span(0, end))
+        reach = {
+            "sentence": unit.span,
+            "passage": Span(credit.span.start, ends.get(credit.span, end)),
+            "rest": Span(credit.span.start, end),
+        }.get(credit.scope, Span(0, end))
         first, last = bisect_left(starts, reach.start), bisect_left(starts, reach.end)
         capped = last - first > MOST_RELAYED
         under = {one.row for one in ordered[first : min(last, first + MOST_RELAYED)]}

@@ -128,6 +128,8 @@ def _join_paragraph(
             chosen.append((n, frame))
             continue
         met.add(k)
+        if not frame.rule.startswith(ORDINARY):
+            met.update(m for m, r in enumerate(readings) if any(r.cue.overlaps(cue) for cue in frame.cue))
         kept = _decide(text, paragraph, frame, readings[k])
         if kept is not None:
             chosen.append((n, kept))

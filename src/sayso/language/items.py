@@ -13,7 +13,7 @@ from sayso.language.quotations import Quotation
 from sayso.language.tokens import TOKEN, lower_of
 from sayso.model import Span
 
-_MARKS = {",": ",", ";": ";", ":": ":", "...": ".", "|": "|", "/": "/"}
+_MARKS = {",": ",", ";": ";", ":": ":", "...": ".", "|": "|", "/": "/", "&": "C"}
 _MARKS |= dict.fromkeys("([", "(") | dict.fromkeys(")]", ")") | dict.fromkeys("—–-―−", "-")
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("’'", "'")
 _LONGEST_KEPT = 40  # letters of a word whose class is remembered; longer ones are seldom met twice

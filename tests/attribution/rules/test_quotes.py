@@ -1,5 +1,7 @@
 """Quotations without a verb of their own."""
 
+import pytest
+
 from tests.attribution.reading import found, read
 
 
@@ -55,3 +57,47 @@ def test_answers_of_an_interview() -> None:
     assert found(text) == [("Ana Ruk", ":", "The town did."), ("Ana Ruk", ":", "We waited. It rained.")]
     assert {row.form for row in read(text)[0]} == {"direct"}
     assert found("Note: The town sold it.\n\nIt rained.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruk posts on Chirrup:\n\nWe stay out. All of us.", ("Ana Ruk", "posts", "We stay out. All of us.")),
+        ("She replied within minutes:\n\nTheft is theft.", ("She", "replied", "Theft is theft.")),
+        ("@harbourzoo: One of our goats is away.", ("@harbourzoo", ":", "One of our goats is away.")),
+        (
+            "Dear Editor,\n\nThe spoon was a copy.\n\nYours, Ana Ruk, cook",
+            ("Ana Ruk, cook", "", "Dear Editor, / The spoon was a copy."),
+        ),
+        ("Ruk on the mayor: “She counts, I sing.”", ("Ruk", ":", "“She counts, I sing.”")),
+        (
+            "Mayor Ana Ruk, asked whether she would go: “No. Next question.”",
+            ("Mayor Ana Ruk", ":", "“No. Next question.”"),
+        ),
+        (
+            "09.10 It rains.\n\n09.15 Harbour boss Ana Ruk: “We are ready to talk.”",
+            ("Harbour boss Ana Ruk", ":", "“We are ready to talk.”"),
+        ),
+    ],
+)
+def test_words_given_whole(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+def test_questions_and_answers() -> None:
+    text = "Q: And the pier?\n\nA: It was sold. It was late. Which pier?"
+    assert found(text) == [("A", ":", "It was sold. It was late. Which pier?")]
+
+
+def test_a_quotation_over_three_paragraphs_of_their_own() -> None:
+    text = "The clerk replied to her:\n\n“One was sold.\n\n“Two were late.\n\n“Three are left.”"
+    assert found(text) == [("The clerk", "replied", "“One was sold. / “Two were late. / “Three are left.”")]
+
+
+def test_a_headline_that_opens_with_a_quotation() -> None:
+    rows = found("It rained.", "“He can keep the pier”: a farewell to the mayor")
+    assert rows == [("", "", "“He can keep the pier”")]
+
+
+def test_a_plain_line_announces_no_words_without_marks() -> None:
+    assert found("The clerk went home:\n\nIt rained. The pier was wet.") == []

@@ -87,3 +87,45 @@ def test_the_rest_is_what_follows() -> None:
     attributions, relays = read(text)
     assert set(relays[0].attributions) == {a.attribution for a in attributions}
     assert relays[0].scope_end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "scope"),
+    [
+        (f"Fjordblick publishes:\n\n{REST}", "Fjordblick", "rest"),
+        (f"Fjordblick carries the following:\n\n{REST}", "Fjordblick", "rest"),
+        (f"From the north, Kelp & Stone has this:\n\n{REST}", "Kelp & Stone", "rest"),
+        (f"Tide by Day publishes:\n\n{REST}", "Tide by Day", "rest"),
+        (f"Under the title “Closed”, Fjordblick writes:\n\n{REST}", "Fjordblick", "rest"),
+        (f"{REST}\n\nHat tip to Fjordblick for the picture.", "Fjordblick", "sentence"),
+        (f"{REST}\n\n(h/t Fjordblick for the note.)", "Fjordblick", "sentence"),
+        (f"{REST}\n\nTip of the hat: Fjordblick.", "Fjordblick", "sentence"),
+        (f"{REST}\n\nThis article first appeared in the Lindhafen Herald.", "the Lindhafen Herald", "document"),
+        (f"{REST}\n\nSource: Lindhafen Herald", "Lindhafen Herald", "document"),
+        (f"{REST}\n\n— Lindhafen Wire", "Lindhafen Wire", "document"),
+        (f"{REST}\n\nWith reporting by Fjordblick", "Fjordblick", "document"),
+        ("In a letter, read out on Radio Fjord, the clerk said that it was late.", "Radio Fjord", "sentence"),
+        ("It reached Fjord TV, where the clerk said that it was late.", "Fjord TV", "sentence"),
+        ("Writing in the Linden Lamp, the clerk said that it was late.", "the Linden Lamp", "sentence"),
+        ("The clerk told Number Nine magazine that it was late.", "Number Nine magazine", "sentence"),
+        ("As Kelp & Stone revealed last week, it was late.", "Kelp & Stone", "sentence"),
+        ("It was late, the clerk said, per Fjordblick.", "Fjordblick", "sentence"),
+    ],
+)
+def test_more_credits(text: str, outlet: str, scope: str) -> None:
+    assert [(r.text, r.scope) for r in read(text)[1]] == [(outlet, scope)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruk spoke. “It was late,” the clerk told Ruk.",
+        "Fjordblick reports that a clerk spoke to it. It was late, the official said.".replace("Fjordblick", "A man"),
+        "“It was late,” said Harbour Press Secretary Rear Adm. John Ruk.",
+        "The clerk wrote in English that it was late.",
+        "Minister Ruk says:\n\nIt was late.",
+        "Photo taken at the Herald, by a mirror.",
+    ],
+)
+def test_persons_and_common_nouns_are_no_relays(text: str) -> None:
+    assert read(text)[1] == []

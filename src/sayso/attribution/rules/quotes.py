@@ -1,15 +1,24 @@
 """Quotations that no verb of their own sentence claims: alone, continued, announced by a line, or in a headline."""
 
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.attribution.rules.clauses import clause_end
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language.items import Item, span_of
+from sayso.language.names import is_given_name
 from sayso.language.phrases import is_role, phrase_after, phrase_before
-from sayso.language.verbs import verb_group
+from sayso.language.roles import office_words
+from sayso.language.verbs import cue_words, verb_group
 from sayso.model import Span
 
 INTERVIEW = "interview answer"
+WHOLE = "given whole"
+UNMARKED = (INTERVIEW, WHOLE)
+"""Rules whose content is somebody's very words although no marks say so."""
+HEADLINE_QUOTE = "headline quote"
+LONGEST_LETTER = 30  # paragraphs
+LONGEST_SIGNATURE = 12  # items
 BARE_LETTERS = 20  # less between marks in a line of its own is a heading or a title as often as speech
 
 
@@ -23,13 +32,19 @@ def quoted_spans(unit: Unit) -> list[Span]:
     return [Span(i.start, i.end) for i in unit.items if i.tag == "Q"]
 
 
-def read_headline(unit: Unit, voices: frozenset[str] = frozenset()) -> list[Frame]:
+def read_headline(unit: Unit, voices: frozenset[str] = frozenset(), read: Sequence[Frame] = ()) -> list[Frame]:
     """Headlines of the forms X: 'Q', X: C and C - X.
 
     Without a quotation X ends in a word for a role, body or document, or is one of `voices`: the last words, in lower
     case, of those whom the article itself quotes.
     """
     items = list(unit.items)
+    if len(items) > 2 and items[0].quotation is not None and items[1].tag == ":":
+        quote = span_of(items, 0, 1)
+        beside = [replace(f, content=tuple(c for c in f.content if c != quote)) for f in read]
+        return [Frame((), (), (quote,), HEADLINE_QUOTE, 0.7), *(f for f in beside if f.content)]
+    if read:
+        return list(read)
     colon = next((n for n, i in enumerate(items[:8]) if i.tag == ":"), None)
     quoted = (
         colon is not None and colon + 1 < len(items) and items[colon + 1].tag == "Q" and colon + 2 >= clause_end(items)
@@ -108,6 +123,7 @@ def join_quotes(units: list[Unit], frames: list[list[Frame]]) -> list[list[Frame
     """
     joined: list[list[Frame]] = [list(of_unit) for of_unit in frames]
     waiting: list[tuple[int, Span]] = []  # quotations left open whose cue is still to come
+    went_on: dict[int, tuple[int, int]] = {}  # units whose quotation went to a frame of an earlier one
     for n, unit in enumerate(units):
         if unit.depth or unit.kind not in ("body", "comment"):
             continue
@@ -116,9 +132,9 @@ def join_quotes(units: list[Unit], frames: list[list[Frame]]) -> list[list[Frame
             continue
         spans = quoted_spans(unit)
         stays_open = unit.items[-1].quotation is not None and not unit.items[-1].quotation.closed
-        target = _before(units, joined, n)
+        target = _before(units, joined, n, went_on.get(n - 1))
         if target is not None:
-            m, k = target
+            m, k = went_on[n] = target
             joined[m][k] = replace(joined[m][k], content=(*joined[m][k].content, *spans))
         elif (announcement := _announcement(units, joined, n)) is not None:
             joined[n] = [replace(announcement, content=tuple(spans))]
@@ -132,6 +148,23 @@ def join_quotes(units: list[Unit], frames: list[list[Frame]]) -> list[list[Frame
     if waiting:
         joined[waiting[0][0]] = [_bare_frame([s for _, s in waiting])]
     return joined
+
+
+def read_colon_quote(unit: Unit) -> list[Frame]:
+    """Reads "NAME on NAME: "Q"" and "NAME, asked whether C: "Q"", as tickers and reports of debates have it."""
+    items = list(unit.items)
+    colon = next((n for n, i in enumerate(items[:30]) if i.tag == ":"), 0)
+    if not colon or not unit.opens or colon + 2 < clause_end(items) or items[colon + 1 : colon + 2] == []:
+        return []
+    stop = phrase_after(items, 0, apposition=False)
+    if items[colon + 1].tag != "Q" or stop is None or stop >= colon or not any(i.tag == "K" for i in items[:stop]):
+        return []
+    on = items[stop].lower == "on" and not any(i.tag in "XVUS" for i in items[stop:colon])
+    asked = items[stop].tag == "," and items[stop + 1].lower in cue_words("letters", "asked")
+    if not (on or asked):
+        return []
+    content = span_of(items, colon + 1, colon + 2)
+    return [Frame((span_of(items, 0, stop),), (span_of(items, colon, colon + 1),), (content,), "colon quote", 0.85)]
 
 
 def _size(unit: Unit) -> int:
@@ -159,8 +192,14 @@ def _close(joined: list[list[Frame]], n: int, unit: Unit, waiting: list[tuple[in
     return []
 
 
-def _before(units: list[Unit], joined: list[list[Frame]], n: int) -> tuple[int, int] | None:
+def _before(
+    units: list[Unit], joined: list[list[Frame]], n: int, went_on: tuple[int, int] | None
+) -> tuple[int, int] | None:
     """The frame a bare quotation goes on with: its own paragraph's last, or one whose quotation was left open."""
+    if went_on is not None and not joined[n - 1]:
+        last_item = units[n - 1].items[-1].quotation
+        left_open = last_item is not None and not last_item.closed and units[n].paragraph == units[n - 1].paragraph + 1
+        return went_on if left_open else None
     if n == 0 or not joined[n - 1]:
         return None
     last = len(joined[n - 1]) - 1
@@ -191,8 +230,10 @@ def read_interview(units: list[Unit]) -> dict[int, Frame]:
         if colon:
             labels.setdefault(" ".join(i.text for i in unit.items[:colon]), []).append(n)
     answers: dict[int, Frame] = {}
-    for places in labels.values():
-        for n in places if len(places) > 1 else ():
+    for label, places in labels.items():
+        if (label == "A" and "Q" not in labels) or label == "Q":
+            continue
+        for n in places if len(places) > 1 or label == "A" or _is_persons(units[places[0]], label, labels) else ():
             colon, last = _label(units[n]), _paragraph_end(units, n)
             items = list(units[n].items)
             if units[last].items[-1].text == "?" and last == n:
@@ -203,11 +244,32 @@ def read_interview(units: list[Unit]) -> dict[int, Frame]:
     return answers
 
 
+def _is_persons(unit: Unit, label: str, labels: dict[str, list[int]]) -> bool:
+    """Whether a label that stands but once is a writer's: a handle, a named person, or part of another label."""
+    first, *more = label.split()
+    if first == "@":
+        return True
+    if not more:
+        return any(other.endswith(f" {label}") for other in labels if other != label)
+    titled = first.lower() in office_words() and len(more) > 1
+    return titled or (len(more) == 1 and is_given_name(first))
+
+
 def _label(unit: Unit) -> int:
     """Index of the colon behind a name that opens the unit, or 0."""
-    colon = next((n for n, i in enumerate(unit.items[:6]) if i.tag == ":"), 0)
-    named = colon and all(i.tag == "K" for i in unit.items[:colon]) and any(len(i.text) > 2 for i in unit.items[:colon])
-    return colon if named and colon + 1 < len(unit.items) and unit.items[colon + 1].tag != "Q" else 0
+    colon = next((n for n, i in enumerate(unit.items[:8]) if i.tag == ":"), 0)
+    label = unit.items[:colon]
+    handle = len(label) > 1 and label[0].text == "@" and label[1].start == label[0].end
+    named = (
+        handle
+        or (colon == 1 and label[0].text in ("Q", "A"))
+        or (all(i.tag == "K" for i in label) and (any(len(i.text) > 2 for i in label) or colon == 1))
+    )
+    if not named or (colon == 1 and len(label[0].text) <= 2 and label[0].text not in ("Q", "A")):
+        return 0
+    if colon and colon + 1 < len(unit.items) and unit.items[colon + 1].start == unit.items[colon].end:
+        return 0  # 21:30
+    return colon if colon and colon + 1 < len(unit.items) and unit.items[colon + 1].tag != "Q" else 0
 
 
 def _paragraph_end(units: list[Unit], n: int) -> int:
@@ -229,3 +291,77 @@ def read_signed(unit: Unit) -> list[Frame]:
         return []
     source, content = span_of(list(items), 2, last), Span(items[0].start, items[0].end)
     return [Frame((source,), (), (content,), "signed quote", 0.8)]
+
+
+def read_posts(units: list[Unit], frames: list[list[Frame]], skipped: Container[int]) -> list[list[Frame]]:
+    """Posts and letters given whole and without marks, in place of one list of frames per unit.
+
+    A paragraph after "X posts on Chirrup:" is X's words; paragraphs from a salutation or a line that announces a letter
+    down to a signature are those of who signed. Lines of credit (`skipped`) announce an outlet's matter, not speech.
+    """
+    given = [list(of_unit) for of_unit in frames]
+    for n in range(1, len(units)):
+        before, unit = units[n - 1], units[n]
+        opens = unit.opens and before.closes and not unit.depth and unit.kind in ("body", "comment")
+        if not opens or n - 1 in skipped or before.kind != unit.kind or unit.items[0].tag == "Q":
+            continue
+        announcing = announced(before) if before.items[-1].tag == ":" else None
+        if announcing is not None and _posts(before, announcing) and not _label(unit):
+            content = Span(unit.span.start, units[_paragraph_end(units, n)].span.end)
+            given[n].insert(0, replace(announcing, content=(content,), rule=WHOLE, score=0.75))
+    for first, last, source in _letters(units):
+        paragraphs = [
+            Span(units[n].span.start, units[_paragraph_end(units, n)].span.end)
+            for n in range(first, last)
+            if units[n].opens
+        ]
+        given[last] = []
+        given[first].insert(0, Frame((source,), (), tuple(paragraphs), WHOLE, 0.75))
+    return given
+
+
+def _posts(line: Unit, frame: Frame) -> bool:
+    """Whether a line's cue is a verb of writing to somebody: only such words are given without marks."""
+    return any(
+        i.lower in cue_words("letters", "posting")
+        for i in line.items
+        if frame.cue[0].start <= i.start < frame.cue[0].end
+    )
+
+
+def _letters(units: list[Unit]) -> Iterator[tuple[int, int, Span]]:
+    """First unit, unit of the signature and the signed name of each letter."""
+    start: int | None = None
+    for n, unit in enumerate(units):
+        if not unit.opens or unit.depth or unit.kind != "body":
+            continue
+        named = _signature(unit) if start is not None and n > start else None
+        if start is not None and (named is not None or unit.paragraph - units[start].paragraph > LONGEST_LETTER):
+            if named is not None:
+                yield start, n, named
+            start = None
+        elif _salutes(unit) and unit.items[0].tag != "Q":
+            start = n
+
+
+def _salutes(unit: Unit) -> bool:
+    words = tuple(i.lower for i in unit.items[:3])
+    return any(" ".join(words[:n]) in cue_words("letters", "salutations") for n in (1, 2, 3)) and any(
+        i.tag in ",.:-" for i in unit.items[1:7]
+    )
+
+
+def _signature(unit: Unit) -> Span | None:
+    """The name in a line that signs a letter: "Yours, NAME, baker", "NAME, TOWN"."""
+    items = list(unit.items)
+    if len(items) > LONGEST_SIGNATURE or not unit.closes:
+        return None
+    at = 0
+    while at < len(items) and (items[at].lower in cue_words("letters", "closings") or (at and items[at].tag == ",")):
+        at += 1
+    while at < len(items) and items[at].tag in "-–—":
+        at += 1
+    rest = items[at : clause_end(items)]
+    if not rest or rest[0].tag != "K" or any(i.tag in "XVSPQ:;" for i in rest):
+        return None
+    return span_of(items, at, at + len(rest)) if at or len(rest) >= 2 else None

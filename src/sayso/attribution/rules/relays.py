@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.attribution.rules.asides import strong_places, weak_places, without_time
 from sayso.attribution.rules.clauses import clause_end
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language import lexicon, words
@@ -21,6 +22,9 @@ Standing = str
 
 
 CREDIT_AFTER = "credit after"
+CREDIT_LINE = "credit line"
+APPEARED = "appeared there"
+OUTLET_SOURCE = "outlet as source"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
 
@@ -46,9 +50,10 @@ class OutletJudge:
                 if item.tag == "K" and not _is_weak_place(unit.items, n):
                     name = _folded(item.text)
                     self._uses[name] = self._uses.get(name, 0) + 1
+        self._persons = frozenset(name for unit in units for name in _surnames(unit.items))
         self._credits: dict[str, int] = {}
         for unit in units:
-            for first, last in (*_strong_places(list(unit.items)), *_telling_places(list(unit.items))):
+            for first, last in (*strong_places(list(unit.items)), *_telling_places(list(unit.items))):
                 if self.standing(list(unit.items), first, last) != "no":
                     name = _folded(unit.items[last - 1].text)
                     self._credits[name] = self._credits.get(name, 0) + 1
@@ -63,11 +68,11 @@ class OutletJudge:
         return self._standings[place]
 
     def _read_standing(self, items: list[Item], first: int, last: int) -> Standing:
-        phrase = [i for i in items[first:last] if i.tag not in "'"]
+        phrase = [i for i in items[first:last] if i.tag not in "'" and i.text != "&"]
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
             phrase = phrase[1:]
-        if not phrase or any(i.tag in "PNXVS" for i in phrase):
+        if not phrase or any(i.tag in "PXVS" or (i.tag == "N" and not i.text[0].isupper()) for i in phrase):
             return "no"
         if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):
             return "no"
@@ -90,6 +95,8 @@ class OutletJudge:
         proper = _folded(" ".join(i.text for i in capitals))
         if proper in _known_outlets():
             return "known"
+        if len(phrase) > 2 and is_given_name(phrase[-2].text) and not any("'" in i.text for i in phrase):
+            return "no"  # "Press Secretary Ana Ruk"
         common = {i.lower for i in phrase if i.text == i.text.lower()}
         if any(_is_outlet_word(i.text) for i in capitals) and not common & office_words():
             return "shaped"
@@ -104,6 +111,8 @@ class OutletJudge:
             return "no"
         if len(phrase) == 1 and phrase[0].text.isupper() and items[first].lower == "the":
             return "no"  # an unknown body's initials
+        if len(phrase) == 1 and name.removesuffix("'s") in self._persons:
+            return "no"  # "Lemon", where "Don Lemon" stands elsewhere
         if len(phrase) >= 2 and is_given_name(phrase[0].text) and phrase[0].lower not in words("grammar", "articles"):
             return "no"
         return "unknown"
@@ -122,7 +131,7 @@ class OutletJudge:
         """Whether the phrase names an outlet; a `strong` place is one where hardly anything else can stand."""
         standing = self.standing(items, first, last)
         words_in = {i.lower for i in items[first:last]}
-        if "the" in words_in and words_in - {"the"} and words_in <= descriptors() | {"the"}:
+        if "the" in words_in and words_in & cue_words("relays", "outlets") and words_in <= descriptors() | {"the"}:
             return bool(self._credits)  # "the agency", where one was named
         if standing in ("known", "shaped") or (strong and standing == "unknown"):
             return True
@@ -134,18 +143,32 @@ class OutletJudge:
         return self._uses.get(name, 0) == 0
 
 
+def _surnames(items: tuple[Item, ...]) -> Iterator[str]:
+    """Last words of names that open with a given name."""
+    for n in range(1, len(items)):
+        if items[n].tag == "K" and items[n - 1].tag == "K" and is_given_name(items[n - 1].text):
+            yield _folded(items[n].text).removesuffix("'s")
+
+
 def _is_weak_place(items: tuple[Item, ...], n: int) -> bool:
     """Whether a capitalised word stands where outlets do: "according to X", "X reported"."""
     first = n
-    while first > 0 and n - first < REACH and items[first - 1].tag in "KD":
+    while first > 0 and n - first < REACH and (items[first - 1].tag in "KD" or items[first - 1].text == "&"):
         first -= 1
     if first > 1 and items[first - 1].lower == "to" and items[first - 2].lower == "according":
         return True
     if first > 1 and items[first - 1].lower in cue_words("relays", "reported") and items[first - 2].tag in ",Q":
         return True
     last = n + 1
-    while last < len(items) and last - n < REACH and items[last].tag == "K":
+    while last < len(items) and last - n < REACH and (items[last].tag == "K" or items[last].text == "&"):
         last += 1
+    if (
+        first
+        and items[first - 1].lower == "as"
+        and last < len(items)
+        and items[last].lower in cue_words("relays", "revealed")
+    ):
+        return True
     return last < len(items) and items[last].lower in cue_words("relays", "reported")
 
 
@@ -192,62 +215,30 @@ def _plain_people() -> frozenset[str]:
     )
 
 
-def _strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
-    """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
-    for n, item in enumerate(items):
-        start = _strong_start(items, n) if item.lower in _STRONG else None
-        if start is None or start >= len(items):
-            continue
-        after = phrase_after(items, start, apposition=False)
-        if after is not None and any(i.tag == "K" for i in items[start:after]) and item.start < items[start].start:
-            yield start, _without_time(items, start, after)
-
-
-def _without_time(items: list[Item], start: int, after: int) -> int:
-    while after > start + 1 and items[after - 1].tag in "TR":
-        after -= 1
-    return after
-
-
-_STRONG = frozenset({"as", "via", "h", "with", "to", "by"})
-"""First words of what `_strong_start` reads."""
-
-
-def _strong_start(items: list[Item], n: int) -> int | None:
-    lower, before = items[n].lower, items[n - 1].lower if n else ""
-    following = items[n + 1].lower if n + 1 < len(items) else ""
-    if lower == "as" and following == "per":
-        return n + 2
-    if lower == "via" and (before in ("(", "", ",") or items[n - 1].tag in "(-,"):
-        return n + 1
-    if lower == "h" and following == "/" and n + 2 < len(items) and items[n + 2].lower == "t":
-        return n + 3
-    if (lower == "with" and before in ("interview", "interviews", "conversation")) or (
-        lower == "to" and before in cue_words("relays", "speaking") and before != "said"
-    ):
-        return n + 1
-    if lower == "by" and (before in cue_words("relays", "seen") or before == "saying"):
-        return n + 1
-    return None
-
-
 def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
     """Outlets named in one unit as where its words, or all that follows, come from."""
     items = list(unit.items)
-    found = _lines(items, judge)
-    if not found:
-        found = _datelines(items, judge, unit)
-    spans = {credit.span for credit in found}
-    for first, last in _strong_places(items):
-        span = span_of(items, first, last)
-        if span not in spans and judge.credits_other(items, first, last, True):
-            found.append(Credit(span, "sentence", "credited in passing", 0.85))
-            spans.add(span)
-    for credit in _tellings(items, judge):
-        if credit.span not in spans:
+    found = _lines(items, judge) or _datelines(items, judge, unit) or _tail(items, judge, unit)
+    more = [
+        Credit(span_of(items, first, last), _scope(items), "credited in passing", 0.85)
+        for first, last in strong_places(items)
+        if judge.credits_other(items, first, last, True)
+    ]
+    more += [
+        Credit(span_of(items, first, last), _scope(items), APPEARED, 0.8)
+        for first, last in weak_places(items)
+        if judge.standing(items, first, last) in ("known", "shaped") and judge.credits_other(items, first, last, False)
+    ]
+    for credit in (*more, *_tellings(items, judge)):
+        if not any(credit.span.overlaps(other.span) for other in found):
             found.append(credit)
-            spans.add(credit.span)
     return found
+
+
+def _scope(items: list[Item]) -> Scope:
+    """ "This article first appeared in X" and "Source: X" speak of the whole document."""
+    whole = len(items) > 1 and items[0].lower == "this" and items[1].lower in cue_words("relays", "articles")
+    return "document" if whole or (items and items[0].lower in ("source", "sources")) else "sentence"
 
 
 def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
@@ -257,22 +248,45 @@ def _lines(items: list[Item], judge: OutletJudge) -> list[Credit]:
     while start < len(items) and items[start].lower in cue_words("relays", "opening"):
         start += 1
     after = phrase_after(items, start, apposition=False) if start < len(items) else None
-    if after is None:
-        return []
-    rest = [i.lower for i in items[after:colon]]
-    if reports_alone(items, after):
+    if after is not None and reports_alone(items, after):
         if judge.credits_other(items, start, after, True):
             return [Credit(span_of(items, start, after), "sentence", CREDIT_AFTER, 0.85)]
         return []
-    reports = bool(rest) and rest[0] in cue_words("relays", "reporting")
+    block = _block(items, judge) if colon is not None and len(items) <= LONGEST_LINE else None
+    if block is not None:
+        return [Credit(span_of(items, *block), "rest", CREDIT_LINE, 0.9)]
+    if after is None:
+        return []
+    rest = [i.lower for i in items[after:colon]]
     opening = [i.lower for i in items[:start]]
     from_it = bool(opening) and (start <= 2 or not cue_words("relays", "publishing").isdisjoint(opening))
-    line = colon is not None and len(items) <= LONGEST_LINE and ((reports and len(rest) <= 5) or (not rest and from_it))
-    further = reports and "further" in rest[1:3]
+    line = colon is not None and len(items) <= LONGEST_LINE and not rest and from_it
+    further = bool(rest) and rest[0] in cue_words("relays", "reporting") and "further" in rest[1:3]
     if not (line or further) or not judge.credits_other(items, start, after, True):
         return []
-    rule, score = ("credit line", 0.9) if line else ("reports further", 0.8)
+    rule, score = (CREDIT_LINE, 0.9) if line else ("reports further", 0.8)
     return [Credit(span_of(items, start, after), "rest", rule, score)]
+
+
+def _block(items: list[Item], judge: OutletJudge) -> tuple[int, int] | None:
+    """The name in a line of the form "X has this:"; before verbs of speech it must look like an outlet's."""
+    verb = next((n for n, i in enumerate(items) if n and i.lower in cue_words("relays", "reporting")), None)
+    if verb is None or len(items) - verb > 7:
+        return None
+    last = verb - 1 if verb > 1 and items[verb - 1].tag in "AX," else verb
+    first = max((n + 1 for n in range(last) if items[n].tag in ",-:"), default=0)
+    while first < last and items[first].lower in cue_words("relays", "opening") - {"the"}:
+        first += 1
+    named = [i for n, i in enumerate(items[first:last]) if i.tag not in "RC" or n == 0]
+    if not named or any(i.tag not in "KDO'N*.U" for i in named) or not any(i.tag == "K" for i in named):
+        return None
+    entitled = any(i.tag == "Q" for i in items[:first])  # under the title "Q", X writes:
+    strong = (entitled or items[verb].lower not in cue_words("relays", "speech")) and not any(
+        i.lower == "say" for i in items[verb:]
+    )
+    return (first, last) if judge.credits_other(named, 0, len(named), strong) and (
+        strong or judge.standing(named, 0, len(named)) != "unknown"
+    ) else None  # fmt: skip
 
 
 def reports_alone(items: list[Item], after: int) -> bool:
@@ -295,7 +309,7 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
         close = next((m for m in range(n + 1, min(len(items), n + 8)) if items[m].tag == ")"), None)
         if close is None:
             return []
-        start = n + 2 if items[n + 1].lower == "with" else n + 1
+        start = n + 2 if items[n + 1].lower in ("with", "by") else n + 1
         dateline = close + 1 < len(items) and items[close + 1].tag == "-" and n <= 6 and unit.opens
         credit = items[n + 1].lower == "with" and n == 0 and close == len(items) - 1
         if (dateline or credit) and start < close and judge.credits_other(items, start, close, True):
@@ -305,15 +319,44 @@ def _datelines(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit
     return []
 
 
+def _tail(items: list[Item], judge: OutletJudge, unit: Unit) -> list[Credit]:
+    """Reads a line "— AGENCY", "[AGENCY]", "With reporting by AGENCY", and "(AGENCY)" at an end."""
+    inner = [n for n, i in enumerate(items) if i.tag not in "()-.*"]
+    if not inner or len(items) < 2:
+        return []
+    whole = unit.opens and unit.closes and len(items) <= LONGEST_LINE
+    opening = tuple(i.lower for i in items[inner[0] : inner[0] + 3])
+    told = next((k for k in (3, 2) if " ".join(opening[:k]) in cue_words("relays", "tails")), 0) if whole else 0
+    bracket = max((n for n, i in enumerate(items) if i.text in "(["), default=None)
+    closes = bracket is not None and any(i.tag == ")" for i in items[-2:])
+    first = inner[0] + told
+    if not told and closes and bracket is not None:
+        first = bracket + 1
+    elif not told and not (whole and items[0].tag == "-"):
+        return []
+    last = phrase_after(items, first, apposition=False) if first < len(items) else None
+    rest = items[last:] if last is not None else []
+    if last is None or not all(i.tag == "K" or i.lower == "the" for i in items[first:last]):
+        return []
+    if not told and (
+        any(i.tag not in ".)" for i in rest) or judge.standing(items, first, last) not in ("known", "shaped")
+    ):
+        return []
+    if not judge.credits_other(items, first, last, bool(told)):
+        return []
+    return [Credit(span_of(items, first, last), "document" if whole else "sentence", "credit at the end", 0.8)]
+
+
 def _tellings(items: list[Item], judge: OutletJudge) -> Iterator[Credit]:
     """Reads "X told OUTLET", "OUTLET quoted X as saying", "-quoted the channel OUTLET", "first published by OUTLET"."""
     end = clause_end(items)
     for n in range(end):
         lower = items[n].lower
         if lower in ("told", "tells", "telling") and n + 1 < end and items[n + 1].tag in "KDO":
-            after = _without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
+            after = without_time(items, n + 1, phrase_after(items, n + 1, apposition=False) or n + 1)
             common = {i.lower for i in items[n + 1 : after] if not i.text[0].isupper()}
-            if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) != "known":
+            sure = ("known", "shaped") if items[after - 1].tag == "K" else ("known",)
+            if common & cue_words("nouns", "audience") and judge.standing(items, n + 1, after) not in sure:
                 continue
             if after > n + 1 and judge.credits_other(items, n + 1, after, True):
                 yield Credit(span_of(items, n + 1, after), "sentence", "told an outlet", 0.8)
@@ -355,12 +398,15 @@ def credit_of(frame: Frame, unit: Unit, judge: OutletJudge, citing: bool = False
     cue = " ".join(i.lower for span in frame.cue for i in items[slice(*_between(items, span))])
     reporting = not cue_words("relays", "reported").isdisjoint(cue.split())
     strong = citing or cue in ("has learned", "has learnt", "have learned")
-    crediting = reporting or strong or not {"according", "per"}.isdisjoint(cue.split())
+    as_clause = (
+        first > 0 and items[first - 1].lower == "as" and not cue_words("relays", "revealed").isdisjoint(cue.split())
+    )
+    crediting = reporting or strong or as_clause or not {"according", "per"}.isdisjoint(cue.split())
     if not crediting and judge.standing(items, first, comma) == "unknown":
         return None
     if not judge.credits_other(items, first, comma, strong):
         return None
-    return Credit(span_of(items, first, comma), "sentence", "outlet as source", round(0.95 * frame.score, 3))
+    return Credit(span_of(items, first, comma), "sentence", OUTLET_SOURCE, round(0.95 * frame.score, 3))
 
 
 def _between(items: list[Item], span: Span) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Units of reading: a sentence, or several that one quotation holds together."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,11 @@ CAPPED = ", more in this sentence not read"
 LONGEST_NAMING = 120  # letters of a sentence that only names the speaker of the quotation before it
 SHORTEST_INNER = 24  # letters: less cannot hold a source, a cue and a content of their own
 SHORTEST_SINGLE = 5  # words from which a single-quoted stretch is taken for speech where double marks are the style
+SHORTEST_TICKER = 2  # paragraphs that open with a time of day
+_CLOCK = re.compile(
+    r"[(\[]?\d{1,2}[.:h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|BST|[CEWMP][SED]?[ST]T))?[)\]]?"
+    r"(?: ?[:–—-])? (?=[\"'«„‘“@\[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def read_units(document: Document, regions: list[tuple[RegionKind, Span]]) -> li
     """The units of the given regions in text order."""
     text = document.text
     paragraphs = [(kind, p) for kind, region in regions for p in split_paragraphs(text, region.start, region.end)]
+    paragraphs = _without_clock(text, paragraphs)
     single = _prefers_single(text, paragraphs)
     units: list[Unit] = []
     for number, (kind, paragraph) in enumerate(paragraphs):
@@ -76,9 +83,20 @@ def inner_units(text: str, unit: Unit) -> list[Unit]:
     ]
 
 
+def _without_clock(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> list[tuple[RegionKind, Span]]:
+    """Paragraphs of a live ticker without the time of day that opens each: it is part of no sentence."""
+    timed = [(kind, p, _CLOCK.match(text, p.start, p.end)) for kind, p in paragraphs]
+    if sum(found is not None for _, _, found in timed) < SHORTEST_TICKER:
+        return paragraphs
+    return [(kind, Span(found.end(), p.end) if found else p) for kind, p, found in timed]
+
+
 def _prefers_single(text: str, paragraphs: list[tuple[RegionKind, Span]]) -> bool:
-    """Whether single marks are this document's style: it has none of the double ones."""
-    return not any(mark in text[p.start : p.end] for _, p in paragraphs for mark in '“”"«„')
+    """Whether single marks are this document's style: double ones stand within them at most."""
+    marked = [p for _, p in paragraphs if any(mark in text[p.start : p.end] for mark in '“”"«„')]
+    if not marked or not any("‘" in text[p.start : p.end] for _, p in paragraphs):
+        return not marked
+    return all(q.is_single or q.depth for p in marked for q in find_quotations(text, p.start, p.end))
 
 
 def speech_quotations(
