@@ -146,3 +146,29 @@ def test_the_agency_is_the_one_named_before() -> None:
     found = resolve_sources([document], [], attributions, relays)
     assert len(relays) == 2
     assert len({relay.outlet for relay in found.relays}) == 1
+
+
+def _speaker_of(words: str, source_text: str) -> str | None:
+    document = make_document(words)
+    attributions, relays = extract_attributions([document], [])
+    found = resolve_sources([document], [], attributions, relays)
+    names = {source.source: source.name for source in found.sources}
+    last = [a for a in found.attributions if " ".join(a.source_text) == source_text][-1]
+    return names[last.speaker] if last.speaker else None
+
+
+def test_who_is_the_noun_before_it() -> None:
+    assert _speaker_of("A senior officer who said that the road was closed left.", "who") == "A senior officer"
+    text = "“No,” said Tom Holt. He spoke to Ada Miller, who said that the firm was sound."
+    assert _speaker_of(text, "who") == "Ada Miller"
+
+
+def test_whose_owners_are_nobody_by_themselves() -> None:
+    assert _speaker_of("The firm, whose owners say that it is sound, closed.", "whose owners") is None
+
+
+def test_the_only_doctor_is_the_doctor() -> None:
+    one = "Dr Anna Reed said the ward was full. "
+    said = "The doctor said that nobody died."
+    assert _speaker_of(one + said, "The doctor") == "Anna Reed"
+    assert _speaker_of(one + "Dr Tom Holt said it was not. " + said, "The doctor") == "The doctor"

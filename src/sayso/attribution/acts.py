@@ -15,6 +15,11 @@ def act_of(kinds: frozenset[str], negated: bool) -> Act:
     return next((act for act in _ACTS if act in kinds), "asserts")
 
 
+def is_oath(word: str, following: str = "") -> bool:
+    """Whether a verb promises by the word behind it: "swore to resign", not "swore that it was so"."""
+    return following == "to" and word in cue_words("acts", "oaths")
+
+
 def act_in(cue: str) -> Act:
     """What the source does, by the words of a cue that no rule has taken apart: "refused to say", "is sceptical"."""
     lowers = [token.lower for token in tokenize(cue)]
@@ -26,6 +31,7 @@ def act_in(cue: str) -> Act:
         kinds |= {kind for form in forms[:1] for kind in form.kinds}
         kinds |= {"doubts"} if word in cue_words("predicates", "doubting_adjectives") else set()
         kinds |= {kind for kind in _ACTS if word in cue_words("acts", kind)}
+        kinds |= {"promises"} if is_oath(word, *lowers[n + 1 : n + 2]) else set()
     negated = any(
         word in words("grammar", "negations") or word.endswith("n't") or word in cue_words("acts", "refuses")
         for word in lowers

@@ -37,7 +37,7 @@ def find_introductions(text: str, spans: Sequence[Span], surnames: frozenset[str
         while at < len(tokens) and len(found) < _MOST:
             end = _run_end(text, tokens, at)
             if end > at and (named := _introduction(text, tokens, at, end, surnames)):
-                found.append(Introduction(*named, _opens(text, named[0].start)))
+                found.append(Introduction(*named, _opens_with(text, *named)))
             at = max(end, at + 1)
     return found
 
@@ -88,7 +88,7 @@ def _run_end(text: str, tokens: list[Token], at: int) -> int:
 def _introduction(
     text: str, tokens: list[Token], at: int, end: int, surnames: frozenset[str]
 ) -> tuple[Span, str] | None:
-    while at < end and tokens[at].lower in words("stop_words", "words"):
+    while at < end and tokens[at].lower in words("stop_words", "words") and tokens[at].lower not in honorifics():
         at += 1  # "Because Holt": the capital is the sentence's
     run = tokens[at:end]
     title = _title_end(run)
@@ -107,7 +107,9 @@ def _introduction(
     if title or (before is not None and before.lower and office_of(before.lower)):
         lead = _noun_phrase_start(text, tokens, at)
         if office_of(tokens[at - 1].lower if at else "") or title:
-            return Span(tokens[lead].start, span.end), text[tokens[lead].start : span.end]
+            front = _apposition_before(text, tokens, lead)
+            shown_so = text[tokens[lead].start : span.end]
+            return Span(tokens[lead].start, span.end), f"{front}, {shown_so}" if front else shown_so
     apposition = _apposition_behind(text, tokens, end) if len(name) >= 2 else ""
     if apposition:
         return span, f"{text[span.start : span.end]}, {apposition}"
@@ -119,6 +121,13 @@ def _introduction(
     if len(shown) > 1 and fold_name(shown[-1]) in surnames:
         return span, text[span.start : span.end]
     return None
+
+
+def _opens_with(text: str, span: Span, phrase: str) -> bool:
+    """Whether a name, or the apposition before it, begins a sentence: "The county’s engineer, Ada Holt, said"."""
+    front = phrase.rsplit(", ", 1)[0] if phrase.endswith(text[span.start : span.end]) else ""
+    start = text.rfind(front, max(0, span.start - len(front) - 4), span.start) if front else -1
+    return _opens(text, span.start) or (start >= 0 and _opens(text, start))
 
 
 def _opens(text: str, at: int) -> bool:
@@ -168,7 +177,7 @@ def _apposition_behind(text: str, tokens: list[Token], end: int) -> str:
     stop = end + 1
     while stop < len(tokens) and stop - end <= _REACH and tokens[stop].is_word and "\n" not in _gap(text, tokens, stop):
         stop += 1
-    closed = stop < len(tokens) and tokens[stop].text in ",.;:)—–"
+    closed = stop < len(tokens) and tokens[stop].text in ",.;:()—–"
     body = tokens[end + 1 : stop]
     if not closed or not _describes_one(body):
         return ""

@@ -40,7 +40,7 @@ def skeleton(word: str) -> str:
 
     Words not wholly of plain Latin letters are only folded, so that homoglyphs are never taken for a spelling.
     """
-    folded = fold_name(word).replace("-", "").replace("'", "")
+    folded = fold_name(word).replace("-", "").replace("'", "").replace("’", "")
     if not folded.isascii() or not folded.isalpha():
         return folded
     for written, read in _SPELLINGS:

@@ -11,13 +11,14 @@ from sayso.language.tokens import Token
 def office_of(word: str) -> str:
     """The kind of office a word stands for, or an empty string."""
     folded = fold_name(word)
-    return _offices().get(folded) or _offices().get(folded.removeprefix("ex-"), "")
+    return _offices().get(folded) or _offices().get(folded.removeprefix("ex-"), "") or _plurals().get(folded, "")
 
 
 def is_plural_office(word: str) -> bool:
     """Whether the word is an office word of more than one person."""
     folded = fold_name(word)
-    return folded in _offices() and singular(folded) != folded
+    listed = folded in lexicon("titles")["plurals"]["words"]
+    return listed or ((folded in _offices() or folded in _plurals()) and singular(folded) != folded)
 
 
 def is_body(name: tuple[str, ...]) -> bool:
@@ -63,6 +64,13 @@ def is_silent(words: Sequence[Token], named: bool, article: bool, surnames: froz
 @cache
 def _offices() -> dict[str, str]:
     return {fold_name(w): head for head, listed in lexicon("titles")["offices"].items() for w in listed}
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    """Regular plurals of office words; not of those that are surnames in the plural: Masters, Kings."""
+    names = frozenset(lexicon("titles")["plurals"]["surnames"])
+    return {f"{w}s": head for w, head in _offices().items() if w not in names and len(w) > 3 and not w.endswith("s")}
 
 
 @cache

@@ -186,7 +186,8 @@ def _offices_agree(one: Entity, other: Entity) -> bool:
 
 def _join_bodies(groups: Groups) -> None:
     things = [e for e in groups.entities if e.kind in ("organisation", "country", "document", "name") and e.names]
-    for block in blocks_of([e for e in things if e.joint], lambda e: [e.joint]).values():
+    together = [e for e in groups.entities if e.joint and e.kind != "role"]
+    for block in blocks_of(together, lambda e: [e.joint]).values():
         for other in block[1:]:
             groups.join(block[0], other, "the same voices named together", 0.9)
     surnames = {key for e in groups.entities if e.kind == "person" for key in _surnames(e)}

@@ -136,7 +136,7 @@ class Memory:
         if len(phrase.name) > 1:
             near += [e for e in self.named("given:" + skeleton(phrase.name[0])) if e not in near]
         fits = [e for e in near if self._may_be(phrase, e)]
-        fits = [e for n, e in enumerate(fits) if e not in fits[:n]]
+        fits = [e for n, e in enumerate(fits) if e not in fits[:n]] or self._by_given_name(phrase)
         if fits:
             entity = self._likeliest(phrase, fits)
             self.learn(entity, phrase)
@@ -144,6 +144,16 @@ class Memory:
         entity = self._known_by_office(phrase, last) or self.add(phrase.kind)
         self.learn(entity, phrase)
         return entity
+
+    def _by_given_name(self, phrase: Phrase) -> list[Entity]:
+        """The one person of the document whose given name the phrase is: "Benji" of Benji Okoro."""
+        if len(phrase.name) != 1 or phrase.offices:
+            return []
+        called = self.named("given:" + skeleton(phrase.name[0]))
+        called = [
+            e for e in called if e.kind in ("person", "name") and fold_name(e.names[0][0]) == fold_name(phrase.name[0])
+        ]
+        return called if len(called) == 1 and not genders_clash(phrase.gender, called[0].gender) else []
 
     def _may_be(self, phrase: Phrase, entity: Entity) -> bool:
         """Whether a name may be an entity's: his full names count, and short ones only where he has no full one."""
@@ -209,7 +219,7 @@ class Memory:
 
     def fit(self, phrase: Phrase, entity: Entity) -> float:
         """How well a description fits an entity, in [0, 1]."""
-        if not entity.uses or genders_clash(phrase.gender, entity.gender):
+        if not (entity.uses or entity.names) or genders_clash(phrase.gender, entity.gender):
             return 0.0
         if entity.kind not in PEOPLE:
             return 0.0
@@ -245,6 +255,9 @@ class Memory:
         kind = phrase.pronoun if phrase.kind == "joint" else phrase.kind
         if phrase.kind == "joint":
             key = "joint:" + "+".join(fold_name(n) for n in phrase.name)
+            for member in phrase.members:
+                if member.kind == "person" or (member.kind == "name" and len(member.name) > 1):
+                    self.find_person(member, None)  # so that "Cole" alone is known later
             entity = next(iter(self.named(key)), None) or self.add(kind, key)
             entity.joint, entity.plural = key, True
             self.learn(entity, phrase)

@@ -5,26 +5,22 @@ from collections.abc import Sequence
 
 from sayso.language import find_quotations, lexicon, split_paragraphs
 from sayso.language.aliases import stated_aliases
-from sayso.language.introductions import Introduction, described_last, find_introductions
+from sayso.language.introductions import Introduction, find_introductions
 from sayso.language.names import fold_name, is_given_name, skeleton
 from sayso.language.outlets import outlet_key, sounds_like_outlet
-from sayso.language.roles import body_heads
 from sayso.model import Attribution, Document, Region, Relay, Span, article_spans
 from sayso.model.source import How
 from sayso.sources.entity import (
-    PEOPLE,
-    THINGS,
     Entity,
     content_words,
-    genders_clash,
     overlap,
     surname,
 )
 from sayso.sources.memory import WINDOW, Found, Memory, Reading, same_sort
-from sayso.sources.phrase import Phrase, as_surname, read_phrase
+from sayso.sources.phrase import Phrase, as_noun, as_surname, read_phrase
+from sayso.sources.standins import StandIns, is_impersonal
 
 _KNOWN = 4000  # characters before in which a name that has stood there is no new one
-_NEAR = 3  # paragraphs over which a pronoun or an unsourced quotation reaches back
 
 
 def read_document(
@@ -60,9 +56,9 @@ class _Reader:
         self.outlet_keys = {outlet_key(name) for name in [*own, *(r.text for r in self.relays)]}
         self.quotations: dict[int, list[Span]] = {}
         self.paragraphs = [p.start for p in split_paragraphs(document.text)]
-        self.subjects: list[tuple[int, Entity]] = []
-        self.turns: list[tuple[int, Attribution, Entity]] = []
+        self.before = StandIns(document.text, self.paragraphs, self.memory)
         self.surnames = self._surnames(article)
+        self.lowers = frozenset(w for w in map(_bare, document.text.split()) if w.islower())
 
     # -- the order of reading
 
@@ -76,8 +72,10 @@ class _Reader:
         self.result.stated = stated_aliases(self.text, spans)
         events: list[tuple[int, int, Attribution | Relay | Introduction]] = []
         starts = sorted(taken)
-        self.surnames |= self._surnames_in(find_introductions(self.text, spans, self.surnames))
-        found = find_introductions(self.text, spans, self.surnames)
+        named = find_introductions(self.text, spans, self.surnames)
+        self.surnames |= self._surnames_in(named, short=True)
+        self.before.surnames = self.surnames
+        found = find_introductions(self.text, spans, self.surnames | self._surnames_in(named, short=False))
         events += [(i.span.start, 1, i) for i in found if not _hits(starts, i.span)]
         events += [(r.start, 0, r) for r in self.relays]
         events += [(_place(a)[0], 2, a) for a in self.body]
@@ -104,21 +102,22 @@ class _Reader:
                 found.add(surname(phrase.name))
         return frozenset(found)
 
-    def _surnames_in(self, found: Sequence[Introduction]) -> frozenset[str]:
-        """Surnames of persons whom the running text names in full and a source phrase for short."""
-        short = {fold_name(" ".join(a.source_text)) for a in (*self.body, *self.headlines)}
-        full = [read_phrase(i.phrase) for i in found]
-        return frozenset(s for p in full if p.kind == "person" and len(p.name) > 1 and (s := surname(p.name)) in short)
+    def _surnames_in(self, found: Sequence[Introduction], short: bool) -> frozenset[str]:
+        """Surnames of persons whom the running text names in full; `short`: and a source phrase by the surname."""
+        called = {fold_name(" ".join(a.source_text)) for a in (*self.body, *self.headlines)}
+        full = [p for p in (read_phrase(i.phrase) for i in found) if p.kind == "person" and len(p.name) > 1]
+        return frozenset(s for p in full if (s := surname(p.name)) and (not short or s in called))
 
     def _last_speaker(self, at: int, name: tuple[str, ...]) -> Entity | None:
         """Who spoke last, at most two paragraphs back, if the name that now comes is not known from before."""
-        start = _place(self.turns[-1][1])[0] if self.turns else at
-        if not self.turns or self._paragraph(at) - self._paragraph(start) > 2:
+        start = _place(self.before.turns[-1][1])[0] if self.before.turns else at
+        if not self.before.turns or self.before.paragraph(at) - self.before.paragraph(start) > 2:
             return None
-        return None if not name or self.text.find(name[-1], max(0, start - _KNOWN), start) >= 0 else self.turns[-1][2]
-
-    def _paragraph(self, at: int) -> int:
-        return bisect_right(self.paragraphs, at)
+        return (
+            None
+            if not name or self.text.find(name[-1], max(0, start - _KNOWN), start) >= 0
+            else self.before.turns[-1][2]
+        )
 
     # -- events
 
@@ -142,8 +141,7 @@ class _Reader:
         last = self._last_speaker(found.span.start, phrase.name) if found.opens else None
         entity = self.memory.find(phrase, last)[0]
         self.memory.use(entity, [found.span], [found.span.text_in(self.text)], "name", "named in the text", 0.8)
-        if found.opens:
-            self.subjects.append((found.span.start, entity))
+        self.before.subjects.append((found.span.start, entity, found.opens))
 
     def _read_attribution(self, attribution: Attribution) -> None:
         entity, how, rule, score = self._resolve(attribution)
@@ -155,7 +153,7 @@ class _Reader:
         self.memory.use(entity, attribution.source, attribution.source_text, how, rule, score)
         if not attribution.source:
             entity.rules.add(rule)
-        self.turns.append((_place(attribution)[0], attribution, entity))
+        self.before.turns.append((_place(attribution)[0], attribution, entity))
 
     def _speak_for_bodies(self) -> None:
         """A spokesperson whom the document never names is the body he speaks for: "the ministry" is the one before."""
@@ -188,11 +186,14 @@ class _Reader:
 
     def _resolve(self, attribution: Attribution) -> Found:
         if not attribution.source:
-            return self._resolve_silence(attribution)
+            return self.before.silence(attribution, _place(attribution)[0])
         text = " ".join(attribution.source_text)
         at = attribution.source[0].start
+        if _is_audience(attribution):
+            return None, "implied", "the ones who were told", 0.0
         over = self._relay_over(attribution.source)
-        phrase = as_surname(text, read_phrase(text, self.surnames))
+        phrase = as_surname(text, read_phrase(text, self.surnames), self.lowers)
+        phrase = as_noun(phrase, self.lowers, self.surnames)
         person = phrase.kind == "person" and bool(phrase.offices)
         if over is not None and len(over.uses[-1].text) * 2 >= len(text) and not person:
             return over, "outlet", "an outlet that the article credits", 0.95
@@ -209,16 +210,26 @@ class _Reader:
 
     def _resolve_phrase(self, phrase: Phrase, text: str, at: int, attribution: Attribution) -> Found:
         if phrase.kind == "pronoun":
-            found = self._pronoun(phrase, at)
+            if is_impersonal(attribution, phrase):
+                return self.memory.find_reports(), "unnamed", "a passive that names nobody", 0.6
+            if phrase.pronoun == "either":
+                return self.before.relative(at), "pronoun", "the noun before a relative pronoun", 0.75
+            outer = self._outer(attribution)
+            found = self.before.pronoun(phrase, at, self.result.speakers.get(outer.attribution) if outer else None)
             return found, "pronoun", f"nearest source before that {text.strip().lower()[:12]!r} may stand for", 0.75
         if phrase.kind in ("author", "house"):
             return self._first_person(attribution, phrase)
         if phrase.kind == "empty":
             return None, "implied", "no name", 0.0
+        if phrase.kind == "role" and phrase.indefinite and any("my" in o.about for o in phrase.offices):
+            quoted = self._outer(attribution) or self._quoted(attribution.source[0])
+            return self.memory.find(phrase if quoted else _of_writer(phrase), None)
         if phrase.kind == "reports":
             return self.memory.find_reports(), "unnamed", "reports of nobody named", 0.7
         if phrase.kind == "outlet" or self._is_outlet(text, phrase):
             return self.memory.find_outlet(text), "outlet", "name of an outlet", 0.9
+        if phrase.kind == "role" and (called := self.before.called(phrase)):
+            return called, "title", "the only person of that title", 0.75
         return self.memory.find(phrase, self._last_speaker(at, phrase.name))
 
     def _is_outlet(self, text: str, phrase: Phrase) -> bool:
@@ -228,9 +239,7 @@ class _Reader:
     def _first_person(self, attribution: Attribution, phrase: Phrase) -> Found:
         """ "I" is whoever's words it stands in; outside all words of others, the writer of the article."""
         at = attribution.source[0]
-        near = bisect_right(self.places, _place(attribution))
-        around = [a for a in self.body[max(0, near - WINDOW) : near + 4] if a is not attribution]
-        outer = next((a for a in around if any(c.contains(at) for c in a.content)), None)
+        outer = self._outer(attribution)
         if outer is not None and phrase.pronoun:
             speaker = self.result.speakers.get(outer.attribution)
             return speaker, "pronoun", "the speaker speaks of himself", 0.8 if speaker else 0.0
@@ -241,9 +250,16 @@ class _Reader:
         entity = next(iter(self.memory.named("author")), None) or self.memory.add("author", "author")
         return entity, "unnamed", "the writer of the article speaks of himself", 0.7
 
+    def _outer(self, attribution: Attribution) -> Attribution | None:
+        """The attribution in whose content the source of another stands."""
+        at = attribution.source[0]
+        near = bisect_right(self.places, _place(attribution))
+        around = [a for a in self.body[max(0, near - WINDOW) : near + 4] if a is not attribution]
+        return next((a for a in around if any(c.contains(at) for c in a.content)), None)
+
     def _quoted(self, span: Span) -> bool:
         """Whether a span stands between quotation marks of its paragraph."""
-        at = self._paragraph(span.start) - 1
+        at = self.before.paragraph(span.start) - 1
         if at < 0:
             return False
         if at not in self.quotations:
@@ -252,71 +268,6 @@ class _Reader:
             found = find_quotations(self.text, start, len(self.text) if end < 0 else end)
             self.quotations[at] = [q.span for q in found]
         return any(q.contains(span) for q in self.quotations[at])
-
-    # -- pronouns and silence
-
-    def _pronoun(self, phrase: Phrase, at: int) -> Entity | None:
-        """The nearest source before that the pronoun may stand for; the last speaker unless someone was named since."""
-        here = self._paragraph(at)
-        turns = [(p, a, e) for p, a, e in reversed(self.turns[-40:]) if self._may_mean(phrase, e, p, here)]
-        first = next((t for t in turns if t[1].within is None), turns[0] if turns else None)
-        turn = (first[0], first[2]) if first else None
-        for start, entity in reversed(self.subjects[-10:]):
-            if start < at and (turn is None or start > turn[0]) and self._may_mean(phrase, entity, start, here):
-                near = self._paragraph(start) == here or turn is None
-                turn = (start, entity) if near else turn
-                break
-        if turn is None or not turn[1].gender:
-            described = self._described(phrase, at, turn[0] if turn else 0)
-            turn = (at, described) if described is not None else turn
-        if turn is None:
-            return None
-        entity = turn[1]
-        if phrase.pronoun == "thing" and entity.kind == "role" and entity.uses:
-            entity.kind, entity.generic = "organisation", True  # "the operator of the port ... it"
-            entity.names = [tuple(entity.uses[0].text.split()[1:]) or (entity.uses[0].text,)]
-        if phrase.pronoun == "thing" and entity.kind == "name":
-            entity.kind = "organisation"
-        if phrase.gender and entity.kind in ("person", "role", "name"):
-            entity.gender = entity.gender or phrase.gender
-            entity.kind = "person" if entity.kind == "name" else entity.kind
-        return entity
-
-    def _described(self, phrase: Phrase, at: int, since: int) -> Entity | None:
-        """The man or woman with whom a sentence of this paragraph begins, after the place `since`."""
-        here = max(self._paragraph(at) - 1, 0)
-        start = max(since, self.paragraphs[here] if self.paragraphs else 0)
-        span = described_last(self.text, start, at, phrase.gender) if phrase.gender else None
-        if span is None:
-            return None
-        words = read_phrase(span.text_in(self.text), self.surnames)
-        entity = self.memory.find(words, None)[0] if words.kind == "role" and not words.plural else None
-        if entity is None or genders_clash(phrase.gender, entity.gender):
-            return None
-        self.memory.use(entity, [span], [span.text_in(self.text)], "unnamed", "described in the text", 0.7)
-        return entity
-
-    def _may_mean(self, phrase: Phrase, entity: Entity, at: int, here: int) -> bool:
-        if here - self._paragraph(at) > _NEAR or genders_clash(phrase.gender, entity.gender):
-            return False
-        if phrase.gender:
-            return entity.kind in PEOPLE and entity.kind != "author" and not entity.plural
-        if phrase.plural:
-            return entity.plural or entity.kind in ("organisation", "reports", "outlet")
-        return not entity.plural and (entity.kind in THINGS or any(o.word in body_heads() for o in entity.offices))
-
-    def _resolve_silence(self, attribution: Attribution) -> Found:
-        """A statement without a source: the last speaker goes on, or nobody is named at all."""
-        cue = {w for text in attribution.cue_text for w in fold_name(text).split()}
-        if cue & set(lexicon("pronouns")["passive"]["words"]):
-            return self.memory.find_reports(), "unnamed", "a passive that names nobody", 0.6
-        at = _place(attribution)[0]
-        if attribution.cue and not any(t.endswith("ing") for t in cue):
-            return None, "implied", "no source", 0.0
-        last = next((t for t in reversed(self.turns[-WINDOW:]) if t[1].within is None and t[0] < at), None)
-        if last is None or self._paragraph(at) - self._paragraph(_end(last[1])) > _NEAR - 1:
-            return None, "implied", "no source near", 0.0
-        return last[2], "implied", "the speaker of the words before goes on", 0.7
 
     # -- headlines and comments
 
@@ -377,8 +328,23 @@ def _place(attribution: Attribution) -> tuple[int, int, str]:
     return first.start, attribution.content[0].start, attribution.attribution
 
 
-def _end(attribution: Attribution) -> int:
-    return max(s.end for s in (*attribution.source, *attribution.cue, *attribution.content))
+def _is_audience(attribution: Attribution) -> bool:
+    """Whether the source is who was told, and not who told: "jury told", "court hears"."""
+    heard = lexicon("unnamed")["audiences"]
+    cue, source = (
+        [w for t in texts for w in fold_name(t).split()] for texts in (attribution.cue_text, attribution.source_text)
+    )
+    return len(cue) == 1 and cue[0] in heard["cues"] and bool(source) and source[-1] in heard["heads"]
+
+
+def _of_writer(phrase: Phrase) -> Phrase:
+    """ "My source" in the article's own voice: as definite as any."""
+    offices = tuple(o._replace(about=o.about - {"my"}) for o in phrase.offices)
+    return phrase._replace(offices=offices, definite=True, indefinite=False)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()“”‘’\"'«»—–…")
 
 
 def _hits(spans: list[Span], span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sayso.attribution.acts import act_of
+from sayso.attribution.acts import act_of, is_oath
 from sayso.attribution.rules.complements import is_document, read_complement
 from sayso.attribution.rules.units import CAPPED, FRAMES_PER_UNIT, Frame, Unit
 from sayso.language.cues import SPEAKING
@@ -357,7 +357,8 @@ def _cut(items: list[Item], readings: list[Reading]) -> list[Reading]:
 def _frame(items: list[Item], reading: Reading) -> Frame:
     verb = reading.verb
     last = verb.last
-    act = act_of(verb.form.kinds, verb.negated)
+    oath = verb.last < len(items) and is_oath(items[verb.head].lower, items[verb.last].lower)
+    act = act_of(verb.form.kinds | {"promises"} if oath else verb.form.kinds, verb.negated)
     between = (
         " ".join(i.lower for i in items[verb.last : reading.content[0][0]]) if reading.content[0][0] > verb.last else ""
     )
