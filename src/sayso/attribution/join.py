@@ -54,6 +54,8 @@ IMPERSONAL = frozenset({"it", "this", "that"})
 SILENT = ("comment", "to comment", "not to be named", "not to be identified", "not to be quoted", "anonymity")
 """How a content begins that is none: "declined to | comment"."""
 QUOTES = frozenset("“«„\"‘'")
+TOPIC = frozenset({"about", "of"})
+"""What follows these after a verb of talking is a topic, not a statement."""
 POINTING = frozenset({"it", "this", "that", "so"})
 """Contents that say nothing by themselves."""
 WRITERS = frozenset({"i", "we"})
@@ -157,6 +159,9 @@ def _is_quoting(text: str, frame: Frame, ruled: list[Frame]) -> bool:
     if not any(letter.isalpha() for letter in frame.cue[0].text_in(text)) and first[0] not in QUOTES:
         return True  # "SITE: a motto", and the questions of an interview
     if first.startswith(SILENT) or (first in POINTING and frame.act == "asserts"):
+        return True
+    words = frame.cue[0].text_in(text).lower().split()
+    if words[-1] in TOPIC and len(words) > 1 and words[-2] in cue_words("acts", "talking"):
         return True
     asked = frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "questioned")
     return asked and bool(frame.source) and frame.cue[0].end <= frame.content[0].start <= frame.source[0].start
