@@ -198,11 +198,16 @@ def _decide(text: str, paragraph: Span, frame: Frame, reading: Reading) -> Frame
 
 
 def _knows_more(frame: Frame, mine: Frame) -> bool:
-    """Whether the rule saw a longer cue, "said there was no evidence | that", or a clause right behind the cue, whose
-    beginning the tagger has left out: "said | after the raid, C"."""
+    """Whether the rule knows better.
+
+    It saw a longer cue, "said there was no evidence | that"; one that ends before a noun, "called | half of them";
+    or a clause whose beginning the tagger has left out, "said | after the raid, C".
+    """
     longer = frame.cue[0].contains(mine.cue[0]) and any(frame.cue[0].overlaps(span) for span in mine.content)
     if longer and all(any(held.contains(span) for held in mine.content) for span in frame.content):
         return True
+    if frame.rule.startswith(("noun phrase", "infinitive")) and mine.cue[0].end > frame.cue[0].end:
+        return mine.cue[0].contains(frame.cue[0])
     [first, *more] = frame.content
     fronted = not more and 0 <= first.start - frame.cue[0].end <= 1 and first.contains(mine.content[0])
     return fronted and mine.content[0].start > first.start and frame.rule.startswith("bare clause")
