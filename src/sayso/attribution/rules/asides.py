@@ -154,13 +154,17 @@ def read_so_says(units: Sequence[Unit], n: int) -> Frame | None:
 def strong_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where hardly anything but an outlet stands: as per X, (h/t X), interview with X, seen by X."""
     for n, item in enumerate(items):
-        start = _strong_start(items, n)
+        start = _strong_start(items, n) if item.lower in _STRONG else None
         if start is None or start >= len(items):
             continue
         after = phrase_after(items, start, apposition=False)
         if after is not None and any(i.tag == "K" for i in items[start:after]) and item.start < items[start].start:
             after = next((m for m in range(start + 1, after) if items[m].lower == "for"), after)  # h/t X for the link
             yield start, without_time(items, start, after)
+
+
+_STRONG = frozenset({"as", "per", "in", "for", "via", "h", "hat", "ht", "tip", "with", "to", "by"})
+"""First words of what `_strong_start` reads."""
 
 
 def without_time(items: list[Item], start: int, after: int) -> int:
@@ -210,12 +214,18 @@ def _over_marks(items: list[Item], at: int) -> int:
     return at
 
 
+_WEAK = frozenset({"on", "in", "by", "for", ":"})
+
+
 def weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
     """Phrases in places where outlets stand among others: read out on X, first appeared in X, writing in X."""
+    appearing, reaching = cue_words("relays", "appearing"), cue_words("relays", "reaching")
     for n, item in enumerate(items):
+        if item.lower not in _WEAK and item.lower not in reaching:
+            continue
         before = items[n - 1].lower if n else ""
-        aired = item.lower in ("on", "in", "by", "for") and before in cue_words("relays", "appearing")
-        reached = item.lower in cue_words("relays", "reaching")
+        aired = item.lower in ("on", "in", "by", "for") and before in appearing
+        reached = item.lower in reaching
         source = n == 1 and item.tag == ":" and before in ("source", "sources")
         aired = aired or source
         if not (aired or reached) or n + 1 >= len(items):
@@ -223,7 +233,7 @@ def weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
         after = phrase_after(items, n + 1, apposition=False)
         if after is None or not any(i.tag == "K" for i in items[n + 1 : after]):
             continue
-        if any(i.lower in cue_words("relays", "appearing") for i in items[n + 1 : after]):
+        if any(i.lower in appearing for i in items[n + 1 : after]):
             continue
         where = after + 1 < len(items) and items[after].tag == "," and items[after + 1].lower in ("where", "which")
         if aired or where:
