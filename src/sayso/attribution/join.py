@@ -96,8 +96,8 @@ def _may_stand(text: str, frame: Frame, unit: Unit, ruled: Sequence[Span]) -> bo
     near = bisect_right(ruled, frame.cue[0])
     if any(frame.cue[0].overlaps(cue) for cue in ruled[max(0, near - 1) : near + 1]):
         return False
-    if not frame.source:
-        return frame.score >= LEAST_UNNAMED
+    if not frame.source:  # "known as zip ties" is nobody's word
+        return frame.score >= LEAST_UNNAMED and frame.cue[0].text_in(text).lower().split()[-1] not in ("as", "called")
     said = frame.source[0].text_in(text).lower().split()
     if said[0] in WRITERS and len(said) == 1:
         return frame.score >= LEAST_WRITER

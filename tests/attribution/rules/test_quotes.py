@@ -97,3 +97,8 @@ def test_a_headline_that_opens_with_a_quotation() -> None:
 
 def test_a_plain_line_announces_no_words_without_marks() -> None:
     assert found("The clerk went home:\n\nIt rained. The pier was wet.") == []
+
+
+@pytest.mark.parametrize("label", ["Pros", "Location", "Boots"])
+def test_labels_of_lists_are_nobodys(label: str) -> None:
+    assert found(f"{label}: light, cheap, quick to clean\n\n{label}: heavy, dear, hard to find") == []

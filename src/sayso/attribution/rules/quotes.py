@@ -231,7 +231,7 @@ def read_interview(units: list[Unit]) -> dict[int, Frame]:
             labels.setdefault(" ".join(i.text for i in unit.items[:colon]), []).append(n)
     answers: dict[int, Frame] = {}
     for label, places in labels.items():
-        if (label == "A" and "Q" not in labels) or label == "Q":
+        if (label == "A" and "Q" not in labels) or label == "Q" or _is_heading(units, label, places):
             continue
         for n in places if len(places) > 1 or label == "A" or _is_persons(units[places[0]], label, labels) else ():
             colon, last = _label(units[n]), _paragraph_end(units, n)
@@ -242,6 +242,12 @@ def read_interview(units: list[Unit]) -> dict[int, Frame]:
             source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
             answers[n] = Frame((source,), (cue,), (content,), INTERVIEW, 0.8)
     return answers
+
+
+def _is_heading(units: list[Unit], label: str, places: list[int]) -> bool:
+    """Whether a label heads a list or a fact rather than speech: "Pros: light, cheap", "Location: the old port"."""
+    spoken = sum(units[_paragraph_end(units, n)].items[-1].tag == "." for n in places)
+    return label.lower() in cue_words("letters", "headings") or 2 * spoken < len(places)
 
 
 def _is_persons(unit: Unit, label: str, labels: dict[str, list[int]]) -> bool:
