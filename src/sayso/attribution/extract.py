@@ -30,6 +30,7 @@ from sayso.attribution.rules.relays import (
 )
 from sayso.attribution.rules.units import Frame, Unit, inner_units, read_units
 from sayso.attribution.tagger import Tagger, shipped_tagger
+from sayso.attribution.unsaid import is_unsaid
 from sayso.language import LANGUAGES, Quotation
 from sayso.language.items import span_of
 from sayso.language.phrases import phrase_after
@@ -124,6 +125,11 @@ def _read_article(
         frames = join(document.text, units, [_without_twins(of_unit) for of_unit in frames], tagger)
     elif judged:
         frames = judge_frames(units, frames)
+    if known:
+        frames = [
+            [frame for frame in of_unit if not is_unsaid(document.text, unit, frame)]
+            for unit, of_unit in zip(units, frames, strict=True)
+        ]
     found: list[_Found] = []
     credits: list[tuple[Credit, Unit]] = []
     for n, unit in enumerate(units):

@@ -60,8 +60,6 @@ POINTING = frozenset({"it", "this", "that", "so"})
 """Contents that say nothing by themselves."""
 WRITERS = frozenset({"i", "we"})
 ARTICLES = frozenset({"the", "a", "an"})
-SHORTEST = 12
-"""Characters of a content before a semicolon, at least."""
 _MARKS = frozenset('"“”„«»‘')
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 

@@ -30,7 +30,10 @@ def bound_credits(text: str, units: Sequence[Unit], credits: list[Placed]) -> tu
         else (_as_line(c, u), u)
         for c, u in credits
     ]
-    lines = sorted((c.span.start, c, u) for c, u in credits if c.rule == CREDIT_LINE)
+    lines = sorted(
+        ((c.span.start, c, u) for c, u in credits if c.rule == CREDIT_LINE),
+        key=lambda line: (line[0], line[1].span.end),
+    )
     if not lines:
         return credits, {}
     ends: dict[Span, int] = {}

@@ -34,7 +34,7 @@ TOLD = 100
     type=click.Choice(["story", "crawl"]),
     default="story",
     show_default=True,
-    help="How attributions are read: `story` with the trained tagger; `crawl` without it, 20 times as fast.",
+    help="How attributions are read: `story` with the trained tagger; `crawl` without it, some 20 times as fast.",
 )
 @click.option("--model", metavar="FOLDER", help="A tagger to use in place of the one that comes with sayso.")
 @click.option("--quiet", is_flag=True, help="Print nothing but faults.")

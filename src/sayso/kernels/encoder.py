@@ -28,7 +28,7 @@ class Encoder:
         """
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors alone
+        options.log_severity_level = 4  # what fails is raised, and told once
         options.add_session_config_entry("session.disable_prepacking", "0")
         self._lower, self._upper = (
             onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]) for graph in (lower, upper)

@@ -46,7 +46,7 @@ def load_weights(folder: Traversable) -> Weights:
         card = json.loads(folder.joinpath(CARD).read_text("utf-8"))
         form, digests = card["format"], dict(card["files"])
         named = isinstance(card["name"], str) and isinstance(card["version"], str)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
         raise WeightsError(
             f"{folder}: no readable {CARD} ({fault}); name a folder made by `python -m training`"
         ) from None

@@ -55,7 +55,10 @@ def trace_items(
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
     steps = plan(stages)
-    weights = _load(model) if tier == "story" and "attribution" in [step.name for step in steps] else None
+    reads = tier == "story" and "attribution" in [step.name for step in steps]
+    if model is not None and not reads:
+        raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
+    weights = _load(model) if reads else None
     chosen = Settings(tuple(tuple(group) for group in aliases), columns, tier, weights)
     if out is None:
         return run_inline(items, steps, chosen, progress)
@@ -66,8 +69,14 @@ def trace_items(
 
 
 def _load(model: AnyPath | None) -> Weights:
-    """The tagger in a folder, or the one that comes with sayso."""
+    """The tagger in a folder, tried on a sentence, or the one that comes with sayso."""
+    from sayso.attribution.tagger import try_weights
+
     try:
-        return shipped_weights("tagger") if model is None else load_weights(Path(model))
+        if model is None:
+            return shipped_weights("tagger")
+        weights = load_weights(Path(model))
+        try_weights(weights)
     except WeightsError as fault:
         raise CaseError(str(fault)) from None
+    return weights

@@ -9,7 +9,7 @@ import tokenizers
 from sayso.attribution.tagger.decode import Run, find_cues, find_roles
 from sayso.attribution.tagger.pieces import Window, read_windows
 from sayso.kernels.encoder import Encoder, Floats
-from sayso.language.weights import Weights, shipped_weights
+from sayso.language.weights import Weights, WeightsError, shipped_weights
 from sayso.model import Span
 
 LEAST_CUE = 0.45
@@ -69,7 +69,7 @@ class Tagger:
         for window in read_windows(text, paragraph, self._pieces):
             mine = tuple(_locate(window, cue) for cue in proposed if _stands_in(window, cue))
             readings += [_reading(text, window, found) for found in self._look_up(window, mine)]
-        return readings
+        return [reading for reading in readings if reading.content]
 
     def _look_up(self, window: Window, proposed: tuple[Run, ...]) -> tuple[_Found, ...]:
         key = (window.ids.tobytes(), window.quotes.tobytes(), window.cases.tobytes(), repr(proposed).encode())
@@ -99,6 +99,20 @@ class Tagger:
         return tuple(one for one in found if one.content)
 
 
+def try_weights(weights: Weights) -> None:
+    """Read one sentence with a tagger that somebody else has made.
+
+    Raises:
+        WeightsError: its files are there, but are no tagger.
+    """
+    text = "Somebody said that this works."
+    try:
+        Tagger(weights).read(text, Span(0, len(text)))
+    except Exception as fault:  # whatever onnxruntime and tokenizers make of a strange file
+        reason = str(fault).strip().split("\n")[0][:120]
+        raise WeightsError(f"{weights.name}: no tagger that this sayso can run ({reason}); make it anew") from None
+
+
 @cache
 def shipped_tagger() -> Tagger:
     """The tagger that comes with sayso, loaded once."""
@@ -124,6 +138,7 @@ def _locate(window: Window, cue: Span) -> Run:
 def _reading(text: str, window: Window, found: _Found) -> Reading:
     cue = _span(text, window, found.cue)
     source = None if found.source is None else _trim(text, _span(text, window, found.source))
+    source = source if source and source.end > source.start else None  # nothing but marks
     content = tuple(_trim(text, _span(text, window, run)) for run in found.content)
     return Reading(cue, source, tuple(c for c in content if c.end > c.start), found.seen, found.valid, found.sure,
                    found.capped)  # fmt: skip
