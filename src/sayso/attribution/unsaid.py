@@ -1,4 +1,4 @@
-"""What is worded like an attribution and says that nobody said it, or asks: "contrary to what X said", "was told that"."""
+"""What is worded like an attribution and says the contrary, or asks: "contrary to what X said", "was told that"."""
 
 import re
 
