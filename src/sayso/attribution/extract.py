@@ -53,11 +53,6 @@ class _Found:
     within: "_Found | None" = None
     row: str = ""
 
-    @property
-    def extent(self) -> Span:
-        spans = (*self.frame.source, *self.frame.cue, *self.frame.content)
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
-
 
 def extract_attributions(
     documents: Sequence[Document], regions: Sequence[Region], tier: str = "story", weights: Weights | None = None
@@ -258,8 +253,8 @@ def _carries(outer: Frame, inner: Frame) -> bool:
 
 def _holds(outer: _Found, inner: _Found) -> bool:
     """Whether the inner frame stands wholly inside one piece of the outer's content."""
-    extent = inner.extent
-    return outer.extent != extent and any(s.contains(extent) for s in outer.frame.content)
+    extent = inner.frame.extent
+    return outer.frame.extent != extent and any(s.contains(extent) for s in outer.frame.content)
 
 
 def _nest(found: list[_Found]) -> None:

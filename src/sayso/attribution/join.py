@@ -60,7 +60,6 @@ POINTING = frozenset({"it", "this", "that", "so"})
 """Contents that say nothing by themselves."""
 WRITERS = frozenset({"i", "we"})
 ARTICLES = frozenset({"the", "a", "an"})
-_MARKS = frozenset('"“”„«»‘')
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -76,9 +75,11 @@ def join(text: str, units: Sequence[Unit], frames: list[list[Frame]], tagger: Ta
         paragraph = Span(units[first].span.start, units[last - 1].span.end)
         ruled = [(n, frame) for n in range(first, last) for frame in frames[n]]
         proposed = [frame.cue[0] for _, frame in ruled if frame.cue]
+        readings: list[Reading] = []
         if paragraph.end - paragraph.start > LONGEST_READ:
             ruled = [(n, replace(frame, rule=frame.rule + UNREAD)) for n, frame in ruled]
-        readings = tagger.read(text, paragraph, proposed) if _is_read(text, paragraph) else []
+        elif _is_read(text, paragraph):
+            readings = tagger.read(text, paragraph, proposed)
         starts = [unit.span.start for unit in units[first:last]]
         for n, frame in _join_paragraph(text, paragraph, ruled, readings):
             home = n if n is not None else first + max(0, bisect_right(starts, frame.cue[0].start) - 1)
@@ -113,9 +114,7 @@ def _is_title(text: str, unit: Unit) -> bool:
 
 
 def _is_read(text: str, paragraph: Span) -> bool:
-    """Whether the tagger can read a paragraph: it is one, with some words, and not those of another language."""
-    if paragraph.end - paragraph.start > LONGEST_READ:
-        return False
+    """Whether the tagger can read a paragraph: it has some words, and not those of another language."""
     words = text[paragraph.start : min(paragraph.end, paragraph.start + JUDGED)]
     return words.count(" ") + 1 >= LEAST_WORDS and (detect_language(words) or LANGUAGES[0]) in LANGUAGES
 
@@ -151,17 +150,18 @@ def _join_paragraph(
 def _is_quoting(text: str, frame: Frame, ruled: list[Frame]) -> bool:
     """Whether a frame hands on one that a rule read inside it, "OUTLET quoted X as saying C", says nothing, or has the
     one who was asked for its source: "Asked whether C, X shrugged"."""
-    if frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "handing"):
+    cue = frame.cue[0].text_in(text).lower()
+    words = cue.split()
+    if words[-1] in cue_words("acts", "handing"):
         return any(c.contains(s) for f in ruled for s in f.source for c in frame.content)
     first = frame.content[0].text_in(text).lower()
-    if not any(letter.isalpha() for letter in frame.cue[0].text_in(text)) and first[0] not in QUOTES:
+    if not any(letter.isalpha() for letter in cue) and first[0] not in QUOTES:
         return True  # "SITE: a motto", and the questions of an interview
     if first.startswith(SILENT) or (first in POINTING and frame.act == "asserts"):
         return True
-    words = frame.cue[0].text_in(text).lower().split()
     if words[-1] in TOPIC and len(words) > 1 and words[-2] in cue_words("acts", "talking"):
         return True
-    asked = frame.cue[0].text_in(text).lower().split()[-1] in cue_words("acts", "questioned")
+    asked = words[-1] in cue_words("acts", "questioned")
     return asked and bool(frame.source) and frame.cue[0].end <= frame.content[0].start <= frame.source[0].start
 
 
@@ -175,11 +175,12 @@ def _decide(text: str, paragraph: Span, frame: Frame, reading: Reading) -> Frame
     score, mine = score_of(reading), _frame(text, reading)
     ordinary = frame.rule.startswith(ORDINARY)
     here = tuple(span for span in frame.content if paragraph.contains(span))
-    if dice(here, mine.content) >= ALIKE or _knows_more(frame, mine):
+    alike, knows_more = dice(here, mine.content), _knows_more(frame, mine)
+    if alike >= ALIKE or knows_more:
         joint = round(1 - (1 - frame.score) * (1 - score), 3)
-        if not ordinary or score < LEAST_ALONE or _knows_more(frame, mine):
+        if not ordinary or score < LEAST_ALONE or knows_more:
             return replace(frame, score=joint, layer="both")
-        if dice(here, mine.content) >= NEAR and dice(frame.source, mine.source) >= NEAR:
+        if alike >= NEAR and dice(frame.source, mine.source) >= NEAR:
             return replace(frame, cue=mine.cue, score=joint, layer="both")
         named = mine.source and mine.source[0].text_in(text).lower() not in ARTICLES
         return replace(
@@ -225,8 +226,7 @@ def _frame(text: str, reading: Reading) -> Frame:
 
 
 def _lies_in(frame: Frame, held: list[Span]) -> bool:
-    whole = (*frame.source, *frame.cue, *frame.content)
-    extent = Span(min(s.start for s in whole), max(s.end for s in whole))
+    extent = frame.extent
     return any(span.contains(extent) and span != extent and span not in frame.content for span in held)
 
 

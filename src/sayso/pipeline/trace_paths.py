@@ -68,13 +68,17 @@ def trace_items(
     return case
 
 
-def _load(model: AnyPath | None) -> Weights:
-    """The tagger in a folder, tried on a sentence, or the one that comes with sayso."""
+def _load(model: AnyPath | None) -> Weights | None:
+    """The tagger in a folder, tried on a sentence; None for the one that comes with sayso, once its files are checked.
+
+    None, because the stage keeps that one loaded between runs.
+    """
     from sayso.attribution.tagger import try_weights
 
     try:
         if model is None:
-            return shipped_weights("tagger")
+            shipped_weights("tagger")
+            return None
         weights = load_weights(Path(model))
         try_weights(weights)
     except WeightsError as fault:

@@ -63,7 +63,7 @@ def _is_judged(frame: Frame, frames: list[Frame]) -> bool:
     """Whether the model was taught such a frame: not without a cue, and not inside what another attributes."""
     if not frame.cue or frame.rule.startswith(UNTAUGHT):
         return False
-    whole = _extent(frame)
+    whole = frame.extent
     return not any(other is not frame and any(s.contains(whole) for s in other.content) for other in frames)
 
 
@@ -75,13 +75,8 @@ def _continued(frame: Frame, unit: Unit, frames: list[Frame]) -> Frame:
 
 
 def _lies_in(frame: Frame, other: Frame) -> bool:
-    whole = _extent(frame)
+    whole = frame.extent
     return any(span.contains(whole) for span in other.content)
-
-
-def _extent(frame: Frame) -> Span:
-    spans = (*frame.source, *frame.cue, *frame.content)
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _excludes(other: Frame, frame: Frame) -> bool:

@@ -55,7 +55,13 @@ class Frame:
     @property
     def start(self) -> int:
         """Where the first of its words stands."""
-        return min(span.start for span in (*self.source, *self.cue, *self.content))
+        return self.extent.start
+
+    @property
+    def extent(self) -> Span:
+        """From the first of its words to the last."""
+        spans = (*self.source, *self.cue, *self.content)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def read_units(document: Document, regions: list[tuple[RegionKind, Span]]) -> list[Unit]:
