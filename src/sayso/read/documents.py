@@ -118,26 +118,30 @@ def _read_container(item: Item, kind: str, names: Mapping[str, str]) -> Iterator
     fault: str | None = None
     try:
         for record in read_json_lines(data, names) if kind == "lines" else read_rows(data, names):
-            reading = _read_record(item.path, record)
+            reading = read_record(item.path, record)
             total += 1
             refused += reading.row.outcome == "refused"
             yield reading
     except ValueError as problem:
-        fault = explain("BAD_PARQUET", f"no readable Parquet file ({problem})")
+        fault = str(problem)
+    yield Reading(sum_up(item.path, len(data), digest, total, refused, fault))
+
+
+def sum_up(path: str, size: int, digest: str, total: int, refused: int, fault: str | None) -> Input:
+    """The row of a container, once its records are read: how many there were, how many of them could not be read."""
     if fault:
-        code, message = "BAD_PARQUET", fault
+        code, message = "BAD_PARQUET", explain("BAD_PARQUET", f"no readable Parquet file ({fault})")
     elif not total:
         code, message = "EMPTY", explain("EMPTY", "it holds no record")
     elif refused:
         code, message = "SOME_RECORDS", explain("SOME_RECORDS", f"{refused} of {total} records could not be read")
     else:
-        yield Reading(Input(item.path, None, None, len(data), digest, "read", None, None, None))
-        return
+        return Input(path, None, None, size, digest, "read", None, None, None)
     outcome: Outcome = "partly" if total > refused else "refused"
-    yield Reading(Input(item.path, None, None, len(data), digest, outcome, code, message, None))
+    return Input(path, None, None, size, digest, outcome, code, message, None)
 
 
-def _read_record(path: str, record: Record) -> Reading:
+def read_record(path: str, record: Record) -> Reading:
     row = Input(
         path, record.number, record.offset, record.size, record.sha256, "refused", record.code, record.message, None
     )
@@ -154,7 +158,7 @@ def _read_record(path: str, record: Record) -> Reading:
     document, doubt, message = _make(path, record.number, text, page, encoding, record.sha256, facts)
     if document is None:
         return Reading(replace(row, code=doubt, message=message))
-    body = sha256(text.encode("utf-8")).hexdigest()
+    body = record.digests.get("html" if page else "text") or sha256(text.encode("utf-8")).hexdigest()
     same = ("record", body, record.columns.get("url", ""), record.columns.get("outlet", ""))
     outcome: Outcome = "partly" if doubt else "read"
     return Reading(
@@ -181,7 +185,7 @@ def _make(
         told = facts_of_page(seen, blocks).over(facts_of_text(text, [*parts, *_furniture_lines(text, blocks)]))
     else:
         cut, text = len(source) > CHARACTERS, source[:CHARACTERS]
-        parts = lay_out(text)
+        parts = [] if known.outlet and known.published else lay_out(text)  # a record that names both says all it knows
         told = facts_of_text(text, parts)
     if cut:
         code, message = "TOO_LONG", explain("TOO_LONG", f"only the first {CHARACTERS} characters were read")

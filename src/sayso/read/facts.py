@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 
 from sayso.language.furniture import masthead_word, named_first, names_in_byline, outlet_in
 from sayso.language.layout import Part
+from sayso.language.moments import moment_of
 from sayso.language.stamps import edtf_day, read_stamp
 from sayso.model import Block
 from sayso.read.markup import Page
-from sayso.read.records import depth_within
+from sayso.read.records import DAYS, MOMENTS, depth_within
 
 _SPACES = re.compile(r"\s+")
+_SECONDS = re.compile(r"-?[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _group(key: str, groups: Mapping[str, object]) -> str:
 
 def facts_of_record(columns: Mapping[str, str], authors: tuple[str, ...]) -> Facts:
     """From the columns of a record."""
-    published = edtf_day(columns.get("published", "")) or _coarse(columns.get("published", ""))
+    published = next(filter(None, (_date_of(name, columns[name]) for name in _DATED if name in columns)), None)
     outlet = _line(columns.get("outlet"))
     return Facts(
         _line(columns.get("title")),
@@ -144,6 +146,16 @@ def facts_of_record(columns: Mapping[str, str], authors: tuple[str, ...]) -> Fac
         published,
         "record" if published else None,
     )
+
+
+_DATED = ("published", *DAYS, *MOMENTS)
+
+
+def _date_of(column: str, stamp: str) -> str | None:
+    """A column's date in EDTF: a day, a month, a year, or the moment that a count of seconds since 1970 means."""
+    if column in MOMENTS and _SECONDS.fullmatch(stamp):
+        return moment_of(int(stamp))
+    return edtf_day(stamp) or _coarse(stamp)
 
 
 def _coarse(stamp: str) -> str | None:

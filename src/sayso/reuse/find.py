@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.kernels.alignment import Passages
+from sayso.language.moments import published_between
 from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped
 from sayso.reuse.articles import Articles, gather_articles
-from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
+from sayso.reuse.direction import Side, Verdict, decide_direction
 from sayso.reuse.passages import Setting, find_passages
 from sayso.reuse.quoted import QuotationFinder, Stretch
 
