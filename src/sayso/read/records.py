@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from io import BytesIO
-from typing import Any
+from io import SEEK_END, BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.read.codes import JSON_DEPTH, RECORD_BYTES, explain
 from sayso.read.decode import mend
+
+if TYPE_CHECKING:
+    from arro3.core import RecordBatch
 
 LARGE = ("text", "html")
 """Columns that hold an article: each is hashed once, and its digest stands for it in the record's."""
@@ -60,24 +64,49 @@ def read_rows(data: bytes, names: Mapping[str, str]) -> Iterator[Record]:
     Raises:
         ValueError: the file cannot be read; the records before the fault have been given.
     """
-    if not (data.endswith(b"PAR1") and int.from_bytes(data[-8:-4], "little") + 12 <= len(data)):
-        raise ValueError("its end is missing")  # told here because the reader would panic and print so
     number = 0
-    try:
-        from arro3.io import read_parquet
-
-        for batch in read_parquet(BytesIO(data), batch_size=ROWS_AT_ONCE):
-            wanted = choose_columns(batch.schema.names, names)
-            columns = [batch.column(theirs).to_pylist() for theirs in wanted.values()]
-            for cells in zip(*columns, strict=True) if columns else ((),) * batch.num_rows:
-                yield record_of_row(dict(zip(wanted, cells, strict=True)), number)
+    with faults_as_values():
+        for batch in read_batches(BytesIO(data)):
+            for values in cells_of(batch, choose_columns(batch.schema.names, names)):
+                yield record_of_row(values, number)
                 number += 1
-    except GeneratorExit:
+
+
+def read_batches(file: BinaryIO) -> "Iterator[RecordBatch]":
+    """The batches of an open `.parquet` file, which is never in memory whole. May raise anything, as its reader does.
+
+    Raises:
+        ValueError: the file has no end.
+    """
+    from arro3.io import read_parquet
+
+    size = file.seek(0, SEEK_END)
+    file.seek(max(0, size - 8))
+    end = file.read(8)
+    if not (end.endswith(b"PAR1") and int.from_bytes(end[:4], "little") + 12 <= size):
+        raise ValueError("its end is missing")  # told here because the reader would panic and print so
+    file.seek(0)
+    yield from read_parquet(file, batch_size=ROWS_AT_ONCE)
+
+
+@contextmanager
+def faults_as_values() -> Iterator[None]:
+    """Whatever goes wrong in reading a file is a ValueError in one line."""
+    try:
+        yield
+    except (GeneratorExit, ValueError):
         raise
     except BaseException as fault:  # a panic of the Rust reader is no Exception
         if isinstance(fault, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
         raise ValueError(f"{type(fault).__name__}: {str(fault)[:200]}") from fault
+
+
+def cells_of(batch: "RecordBatch", wanted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The cells of each row under our names of their columns."""
+    columns = [batch.column(theirs).to_pylist() for theirs in wanted.values()]
+    for cells in zip(*columns, strict=True) if columns else ((),) * batch.num_rows:
+        yield dict(zip(wanted, cells, strict=True))
 
 
 def choose_columns(present: Container[str], names: Mapping[str, str]) -> dict[str, str]:

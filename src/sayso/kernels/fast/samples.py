@@ -81,7 +81,8 @@ def _decode(text: NDArray[np.uint8], at: int, first: int) -> tuple[int, int]:
     """The code point whose first byte, before `at`, is given; and where the next one begins."""
     follow = 1 if first < 0xE0 else 2 if first < 0xF0 else 3
     sign = first & (0x3F >> follow)
-    for _ in range(follow):
+    end = min(at + follow, text.size)  # a valid text never ends inside a sign
+    while at < end:
         sign = sign << 6 | (np.int64(text[at]) & 0x3F)
         at += 1
     return sign, at
