@@ -1,17 +1,23 @@
 """The characters and languages of many texts at once, from their UTF-8 bytes: what bulk reading asks of each."""
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.language.detection import (
-    LEAST_HITS, LEAST_SHARE, LEAST_WORDS, MARGIN, READ, WORD, detect_language, profiles,
-)  # fmt: skip
+    LEAST_HITS,
+    LEAST_SHARE,
+    LEAST_WORDS,
+    MARGIN,
+    READ,
+    WORD,
+    detect_language,
+    profiles,
+)
 
-MUCH = 1 << 22
-"""Bytes of text from which a compiled loop is worth its start of some tenths of a second."""
 _LETTERS = 0x3000
 _FIRST_FOREIGN = 0x370
 _SLOTS = 4096
@@ -45,7 +51,7 @@ def detect_languages(text: NDArray[np.uint8], offsets: NDArray[np.int64], fast: 
     that sets it apart. Texts with letters beyond Latin are left to `detect_language` either way.
     """
     if not fast:
-        return [_detect(text, int(start), int(end)) for start, end in zip(offsets[:-1], offsets[1:], strict=True)]
+        return [_detect(text, start, end) for start, end in pairwise(offsets.tolist())]
     from sayso.kernels.fast.samples import UNJUDGED, vote
 
     table, codes = _table(), np.empty(offsets.size - 1, np.int16)

@@ -25,7 +25,6 @@ COLUMNS = (*LARGE, "id", "url", "title", "outlet", "published", "authors", "lang
 ROWS_AT_ONCE = 1024
 """Rows of a `.parquet` file that are decoded together; a fault in the file costs the rows decoded with it, so this is
 fixed: whichever way a file is read, the same records come before the fault."""
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _BRACKETS = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 
 
@@ -131,8 +130,12 @@ def record_of_row(values: Mapping[str, Any], number: int) -> Record:
 def seal(
     columns: Mapping[str, str], authors: tuple[str, ...], digests: Mapping[str, str], bytes_of_texts: int
 ) -> tuple[str, int]:
-    """The sha256 that stands for a row, made of its columns with digests for large texts; and its size in bytes."""
-    joined = _encode([{**columns, **digests}, authors]).encode("utf-8")
+    """The sha256 that stands for a row, and its size in bytes.
+
+    It is of the columns by name, each with its length, the digests of large texts in their place, and the authors.
+    """
+    cells = sorted({**columns, **digests}.items()) + [("authors", name) for name in authors]
+    joined = "".join([f"{name}:{len(value)}:{value};" for name, value in cells]).encode("utf-8")
     return sha256(joined).hexdigest(), len(joined) - 64 * len(digests) + bytes_of_texts
 
 
@@ -208,7 +211,7 @@ def texts_of(values: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]
 
 def _text(value: Any) -> str | None:
     if isinstance(value, str):
-        return mend(value)
+        return value if value.isascii() else mend(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, (datetime, date)):

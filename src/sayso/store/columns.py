@@ -95,7 +95,9 @@ def build_array(values: list[Any], hint: Any) -> Array:
         return struct_array(_members(values, hint), fields=_fields(hint))
     if get_origin(hint) is tuple:
         offsets = Array([0, *accumulate(map(len, values))], DataType.int32())
-        return list_array(offsets, build_array(list(chain.from_iterable(values)), get_args(hint)[0]), type=arrow_type(hint))
+        return list_array(
+            offsets, build_array(list(chain.from_iterable(values)), get_args(hint)[0]), type=arrow_type(hint)
+        )
     return Array(values, arrow_type(hint))
 
 

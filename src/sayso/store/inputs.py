@@ -6,8 +6,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.store.commit import PREFIX
 
@@ -159,7 +160,7 @@ def _refused(label: str, code: str, detail: str = "permission denied") -> "Item"
     return Item(label, None, code, MESSAGES[code].format(detail))
 
 
-def open_container(named: Named) -> BinaryIO | None:
+def open_container(named: Named) -> BufferedReader | None:
     """An open `.parquet` file of any size up to `CONTAINER_LIMIT`; None for all else, which `load_item` answers for."""
     from sayso.read.documents import kind_of
 
@@ -189,7 +190,7 @@ def _read_file(path: Path) -> bytes:
         return file.read(FILE_LIMIT + 1)
 
 
-def _open_file(path: Path, limit: int) -> BinaryIO:
+def _open_file(path: Path, limit: int) -> BufferedReader:
     """A regular file; never waits on a pipe, never touches a device.
 
     Raises:

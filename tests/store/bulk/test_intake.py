@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from sayso.store.inputs import read_inputs
 
 TEXT = "The mill at Ostrow burned down in the night, the keeper of the lock said to the {} on Friday."
 TEXTS = [
-    TEXT.format("Lamp"), TEXT.format("Mirror"), "", "   ", "\u2003\u00a0", None, "\ufeffA mark of order at the front of it.",
+    TEXT.format("Lamp"), TEXT.format("Mirror"), "", "   ", "\u2003\u00a0", None,
+    "\ufeffA mark of order at the front of it.",
     "NUL \x00 and \u202ebidi\u202c and \u200b in a text that the keeper of the mill wrote.", "中文報道說門開著。",
     "Der Müller sagte, dass das Tor nicht geschlossen war und die Wächter erst am Morgen kamen. 👩\u200d🚀",
     "Мельник сказал, что ворота были открыты и что сторож не пришел до утра, как он обещал.",
@@ -88,7 +90,7 @@ def _check_batches(batches: list[Batch], counts: Counts, documents: list[Documen
         assert batch.ids.tolist() == [document.document.encode() for document in part]
         edges = batch.offsets.tolist()
         text = batch.text.tobytes()
-        assert [text[a:b].decode() for a, b in zip(edges, edges[1:], strict=False)] == [one.text for one in part]
+        assert [text[a:b].decode() for a, b in pairwise(edges)] == [one.text for one in part]
         assert batch.documents.column("text").to_pylist() == [one.text for one in part]
         names = [counts.outlets[number] if number >= 0 else None for number in batch.outlets]
         assert names == [one.outlet_name for one in part]
@@ -142,7 +144,7 @@ def test_what_is_read_does_not_hang_on_sizes(tmp_path: Path, monkeypatch: pytest
         assert _read([tmp_path / "a.parquet"], tmp_path / "other")[1] == counts
     monkeypatch.setattr(pile, "BYTES", 2000)
     many, _ = _agree([tmp_path / "a.parquet"], tmp_path / "many")
-    assert all(2000 <= batch.text.size for batch in many[:-1])
+    assert all(batch.text.size >= 2000 for batch in many[:-1])
     assert all(batch.offsets[-2] < 2000 for batch in many)
 
 
@@ -198,11 +200,16 @@ def test_a_text_over_the_limit_is_cut(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_records_before_a_fault_count(tmp_path: Path) -> None:
     columns = _invent(8, 5000)
-    columns["text"] = (DataType.large_string(), [f"{text or ''} {n * 7919}" for n, text in enumerate(columns["text"][1])])
+    columns["text"] = (
+        DataType.large_string(),
+        [f"{text or ''} {n * 7919}" for n, text in enumerate(columns["text"][1])],
+    )
     target = BytesIO()
     arrays = [Array(values, kind) for kind, values in columns.values()]
     schema = Schema([Field(name, kind, True) for name, (kind, _) in columns.items()])
-    write_parquet(RecordBatch.from_arrays(arrays, schema=schema), target, max_row_group_size=1000, compression="zstd(3)")
+    write_parquet(
+        RecordBatch.from_arrays(arrays, schema=schema), target, max_row_group_size=1000, compression="zstd(3)"
+    )
     data = bytearray(target.getvalue())
     data[len(data) * 3 // 5 : len(data) * 3 // 5 + 4000] = bytes(4000)
     (tmp_path / "a.parquet").write_bytes(data)
@@ -240,5 +247,5 @@ def test_a_reader_that_stops_early_leaves_no_thread(tmp_path: Path, monkeypatch:
 
 def test_a_table_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     _write(tmp_path / "a.parquet", _invent(1, 100))
-    with pytest.raises(OSError, match="documents.parquet: cannot be written"):
+    with pytest.raises(OSError, match=r"documents\.parquet: cannot be written"):
         list(read_to_tables([str(tmp_path / "a.parquet")], tmp_path / "gone"))

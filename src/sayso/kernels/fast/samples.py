@@ -10,7 +10,7 @@ NONE, UNJUDGED = -1, -2
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def count_signs(
     text: NDArray[np.uint8], offsets: NDArray[np.int64], characters: NDArray[np.int64], shown: NDArray[np.bool_]
 ) -> None:
@@ -28,7 +28,7 @@ def count_signs(
                 break
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def vote(
     text: NDArray[np.uint8],
     offsets: NDArray[np.int64],
@@ -46,7 +46,6 @@ def vote(
     the characters to look at, the least words, share and hits, and how far ahead of the next the first must be.
     """
     reach, least_words, least_share, least_hits, margin = rules
-    last = np.uint64(keys.size - 1)
     hits = np.zeros(languages, np.int64)
     for n in range(offsets.size - 1):
         hits[:] = 0
@@ -54,9 +53,9 @@ def vote(
         word = np.uint64(0)
         judged = True
         while signs <= reach:
-            sign = np.int64(32)  # a blank after the last sign ends the last word
+            sign = 32  # a blank after the last sign ends the last word
             if at < end and signs < reach:
-                sign = np.int64(text[at])
+                sign = int(text[at])
                 at += 1
                 signs += 1
                 if sign >= 0x80:
@@ -76,22 +75,20 @@ def vote(
         found[n] = _elect(hits, words, least_words, least_share, least_hits, margin) if judged else UNJUDGED
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _decode(text: NDArray[np.uint8], at: int, first: int) -> tuple[int, int]:
     """The code point whose first byte, before `at`, is given; and where the next one begins."""
     follow = 1 if first < 0xE0 else 2 if first < 0xF0 else 3
     sign = first & (0x3F >> follow)
     end = min(at + follow, text.size)  # a valid text never ends inside a sign
     while at < end:
-        sign = sign << 6 | (np.int64(text[at]) & 0x3F)
+        sign = sign << 6 | (int(text[at]) & 0x3F)
         at += 1
     return sign, at
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _count_word(
-    word: np.uint64, keys: NDArray[np.uint64], masks: NDArray[np.uint64], hits: NDArray[np.int64]
-) -> None:
+@njit(cache=True, nogil=True)
+def _count_word(word: np.uint64, keys: NDArray[np.uint64], masks: NDArray[np.uint64], hits: NDArray[np.int64]) -> None:
     last = np.uint64(keys.size - 1)
     slot = word & last
     while keys[slot] and keys[slot] != word:
@@ -103,7 +100,7 @@ def _count_word(
         language += 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _spread(word: np.uint64) -> np.uint64:
     """The sum of a word's letters with its bits spread to the low end, which choose the slot; never 0."""
     word ^= word >> np.uint64(32)
@@ -119,7 +116,7 @@ def number_of(word: str) -> int:
     return (number ^ number >> 15) | 1 << 63
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _elect(
     hits: NDArray[np.int64], words: int, least_words: int, least_share: float, least_hits: int, margin: float
 ) -> int:

@@ -4,7 +4,7 @@ Ordinary is a record with a text that is not blank and not too long, no page bes
 All others take the way of `read_documents`, one by one, and stand among the rest in their place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -20,14 +20,20 @@ from sayso.read.codes import CHARACTERS
 from sayso.read.documents import RECORD_ENCODING, Reading, read_record, same_of
 from sayso.read.facts import facts_of_record
 from sayso.read.records import (
-    cells_of, choose_columns, faults_as_values, read_batches, record_of_row, seal, texts_of,
-)  # fmt: skip
+    cells_of,
+    choose_columns,
+    faults_as_values,
+    read_batches,
+    record_of_row,
+    seal,
+    texts_of,
+)
 
 if TYPE_CHECKING:
     from arro3.core import Array, RecordBatch
 
 COLUMNS = tuple(name for name in columns_of(Document) if name != "text")
-_LANGUAGE, _CHARACTERS = COLUMNS.index("language"), COLUMNS.index("characters")
+_LANGUAGE = COLUMNS.index("language")
 _ABSENT: tuple[Any, ...] = ("", "", None, *(None,) * 5, (), *(None,) * 3, "", "", 0, ())
 """Cells in the place of a document that there is none of."""
 _NOTHING = sha256(b"").hexdigest()
@@ -38,7 +44,7 @@ class Rows:
     """Readings of one input in their order, column by column."""
 
     path: str
-    documents: list[tuple[Any, ...]] = field(default_factory=list)
+    documents: list[Sequence[Any]] = field(default_factory=list)
     """`COLUMNS` of each reading's document."""
     text: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
     """The documents' texts in UTF-8, one after the other."""
@@ -52,7 +58,7 @@ class Rows:
     notes: dict[int, Input] = field(default_factory=dict)
     """The ledger's rows of readings of which there is more to say than that they were read."""
 
-    def add(self, cells: tuple[Any, ...], key: bytes, digest: str, size: int, start: int = -1) -> None:
+    def add(self, cells: Sequence[Any], key: bytes, digest: str, size: int, start: int = -1) -> None:
         """One reading more."""
         self.documents.append(cells)
         self.keys.append(key)
@@ -121,7 +127,7 @@ def _read_columns(
     characters = count_signs(texts.text, texts.offsets, fast)
     usual = texts.present & characters.shown & (characters.characters <= CHARACTERS)
     counts, edges, plain = characters.characters.tolist(), texts.offsets.tolist(), usual.tolist()
-    text = memoryview(texts.text)
+    text = texts.text.data
     for row, values in enumerate(cells_of(batch, {name: theirs for name, theirs in wanted.items() if name != "text"})):
         if plain[row] and _add_ordinary(rows, values, first + row, text[edges[row] : edges[row + 1]], counts[row]):
             continue
@@ -130,8 +136,8 @@ def _read_columns(
     rows.text, rows.offsets = _splice(texts, bodies)
     languages = detect_languages(rows.text, rows.offsets, fast)
     for row, cells in enumerate(rows.documents):
-        if row not in bodies:
-            rows.documents[row] = (*cells[:_LANGUAGE], languages[row], *cells[_LANGUAGE + 1 :])
+        if isinstance(cells, list):
+            cells[_LANGUAGE] = languages[row]
     return rows
 
 
@@ -144,10 +150,10 @@ def _add_ordinary(rows: Rows, values: dict[str, Any], number: int, text: memoryv
     body = sha256(text).hexdigest()
     digests = {"text": body, "html": _NOTHING} if "html" in columns else {"text": body}
     digest, size = seal(columns, authors, digests, len(text))
-    cells = (
+    cells = [
         identify("d", digest), rows.path, number, facts.url, None, facts.outlet, facts.outlet_from, facts.title,
         authors, facts.published, facts.published_from, None, RECORD_ENCODING, digest, characters, (),
-    )  # fmt: skip
+    ]  # fmt: skip
     rows.add(cells, key_of(same_of(body, columns)), digest, size)
     return True
 

@@ -3,9 +3,9 @@
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from sayso.model import Input
 from sayso.read.bulk import Rows, join_readings, read_container
@@ -80,7 +80,7 @@ def _pile_up(inputs: Iterable[Named], names: Mapping[str, str], ledger: Ledger, 
     yield from pile.finish()
 
 
-def _read_large(named: Named, file: BinaryIO, names: Mapping[str, str], ledger: Ledger) -> Iterator[Rows]:
+def _read_large(named: Named, file: BufferedReader, names: Mapping[str, str], ledger: Ledger) -> Iterator[Rows]:
     """The readings of a container; its own row goes into the ledger after them."""
     with file:
         size = file.seek(0, 2)

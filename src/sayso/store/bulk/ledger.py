@@ -71,7 +71,7 @@ class Ledger:
         heads = [part.head for part in self._parts if part.head]
         twice = int(np.count_nonzero(np.frombuffer(self._firsts, np.int64) >= 0))
         noted = [note for index, note in sorted(self._notes.items()) if self._firsts[index] < 0]
-        found = Counter(row.outcome for row in [*heads, *noted])
+        found: Counter[str] = Counter(row.outcome for row in [*heads, *noted])
         plain = len(self._sizes) - twice - len(noted)
         found += Counter({"duplicate": twice, "read": plain})
         refused = sorted(
@@ -119,7 +119,7 @@ class Ledger:
         hexes = [digests[64 * n : 64 * n + 64] for n in range(size)]
         ids = bytes(self._ids[_ID * start : _ID * stop]).decode("ascii")
         names = [ids[_ID * n : _ID * n + _ID] for n in range(size)]
-        cells = [
+        cells: list[list[Any]] = [
             [part.path] * size, records, starts, list(self._sizes[start:stop]), hexes, ["read"] * size,
             [None] * size, [None] * size, names,
         ]  # fmt: skip

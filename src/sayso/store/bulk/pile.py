@@ -4,7 +4,7 @@ Where a batch ends depends on the documents alone, so the files and all that is 
 however the rows came.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,7 +42,7 @@ class Pile:
 
     def __init__(self) -> None:
         self.outlets: dict[str, int] = {}
-        self._cells: list[tuple[Any, ...]] = []
+        self._cells: list[Sequence[Any]] = []
         self._pieces: list[NDArray[np.uint8]] = []
         self._sizes: list[NDArray[np.int64]] = []
         self._bytes = 0
@@ -96,7 +96,5 @@ def _pack(cells: dict[str, list[Any]], text: NDArray[np.uint8], offsets: NDArray
 
     buffers = [None, offsets.astype(np.int32), text]
     texts = Array.from_arrow(nanoarrow.c_array_from_buffers(nanoarrow.string(), offsets.size - 1, buffers))
-    arrays = [
-        texts if name == "text" else build_array(cells[name], hint) for name, hint in columns(Document).items()
-    ]
+    arrays = [texts if name == "text" else build_array(cells[name], hint) for name, hint in columns(Document).items()]
     return RecordBatch.from_arrays(arrays, schema=schema(Document))

@@ -18,9 +18,9 @@ from sayso.model.tables import schema
 _OPTIONS: dict[str, dict[str, Any]] = {
     "documents": {
         "max_row_group_size": 4096,
-        "column_dictionary_enabled": {name: False for name in ("text", "sha256", "document", "record", "characters")},
+        "column_dictionary_enabled": dict.fromkeys(("text", "sha256", "document", "record", "characters"), False),
     },
-    "inputs": {"column_dictionary_enabled": {name: False for name in ("sha256", "document", "record")}},
+    "inputs": {"column_dictionary_enabled": dict.fromkeys(("sha256", "document", "record"), False)},
 }
 """A column of nothing but different values gains nothing by a dictionary.
 
@@ -59,7 +59,8 @@ class TableFile:
         """
         while self._thread.is_alive():
             try:
-                return self._batches.put(batch, timeout=1)
+                self._batches.put(batch, timeout=1)
+                return
             except Full:
                 continue
         self._check()
@@ -106,9 +107,9 @@ def write_table(path: Path, name: str, batches: Iterable[RecordBatch]) -> str:
     """
     reader = RecordBatchReader.from_batches(schema(ROWS[name]), batches)
     with path.open("wb") as file:
-        target = _Hashed(file)
+        target: Any = _Hashed(file)
         write_parquet(reader, target, compression="zstd(1)", created_by="sayso", **_OPTIONS[name])
-    return target.digest()
+    return str(target.digest())
 
 
 class _Hashed:
