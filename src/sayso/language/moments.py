@@ -26,7 +26,7 @@ def published_between(published: str | None) -> tuple[float, float] | None:
     """The first and last second, from year 1 on, that an EDTF date or date with time may mean; None if neither."""
     if not published:
         return None
-    found = _DATE.match(published)
+    found = _DATE.match(published) if len(published) <= 10 else None
     try:
         if found:
             year, month, day = (int(part or 0) for part in found.groups())
@@ -36,6 +36,9 @@ def published_between(published: str | None) -> tuple[float, float] | None:
         moment = datetime.fromisoformat(published)
     except ValueError:
         return None
+    if moment.tzinfo in (None, UTC) and not moment.microsecond:
+        seconds = moment.toordinal() * 86400.0 + (moment.hour * 3600 + moment.minute * 60 + moment.second)
+        return seconds, seconds
     moment = moment.replace(tzinfo=moment.tzinfo or UTC)
     seconds = (moment - datetime(1, 1, 1, tzinfo=UTC)) / timedelta(seconds=1) + 86400.0
     return seconds, seconds

@@ -18,7 +18,7 @@ from sayso.model.tables import columns as columns_of
 from sayso.read.bulk.seen import key_of
 from sayso.read.codes import CHARACTERS
 from sayso.read.documents import RECORD_ENCODING, Reading, read_record, same_of
-from sayso.read.facts import facts_of_record
+from sayso.read.facts import date_of_record, on_one_line
 from sayso.read.records import (
     cells_of,
     choose_columns,
@@ -144,15 +144,15 @@ def _read_columns(
 def _add_ordinary(rows: Rows, values: dict[str, Any], number: int, text: memoryview, characters: int) -> bool:
     """Add a record whose columns say all that is asked; False if they do not."""
     columns, authors = texts_of(values)
-    facts = facts_of_record(columns, authors)
-    if not facts.outlet or not facts.published or columns.get("html"):
+    outlet, published = on_one_line(columns.get("outlet")), date_of_record(columns)
+    if not outlet or not published or columns.get("html"):
         return False
     body = sha256(text).hexdigest()
     digests = {"text": body, "html": _NOTHING} if "html" in columns else {"text": body}
     digest, size = seal(columns, authors, digests, len(text))
     cells = [
-        identify("d", digest), rows.path, number, facts.url, None, facts.outlet, facts.outlet_from, facts.title,
-        authors, facts.published, facts.published_from, None, RECORD_ENCODING, digest, characters, (),
+        identify("d", digest), rows.path, number, on_one_line(columns.get("url")), None, outlet, "record",
+        on_one_line(columns.get("title")), authors, published, "record", None, RECORD_ENCODING, digest, characters, (),
     ]  # fmt: skip
     rows.add(cells, key_of(same_of(body, columns)), digest, size)
     return True
