@@ -1,14 +1,12 @@
 """Which of two documents that share words had them first, as far as dates and texts can tell."""
 
 import re
-from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.language.moments import published_between
 from sayso.model import Direction, Document, Span
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _MARKS = re.compile(r"[\W_]+")
 _INTRODUCTION_REACH = 120
 """Characters before a passage in which the line that introduces it must begin."""
@@ -34,26 +32,6 @@ class Verdict(NamedTuple):
     first_is_earlier: bool
     direction: Direction
     why: str
-
-
-@lru_cache(65536)
-def published_between(published: str | None) -> tuple[float, float] | None:
-    """The first and last second, from year 1 on, that an EDTF date or date with time may mean; None if neither."""
-    if not published:
-        return None
-    found = _DATE.match(published)
-    try:
-        if found:
-            year, month, day = (int(part or 0) for part in found.groups())
-            first = date(year, month or 1, day or 1)
-            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-            return first.toordinal() * 86400.0, last.toordinal() * 86400.0 + 86399.0
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    moment = moment.replace(tzinfo=moment.tzinfo or UTC)
-    seconds = (moment - datetime(1, 1, 1, tzinfo=UTC)) / timedelta(seconds=1) + 86400.0
-    return seconds, seconds
 
 
 def decide_direction(one: Side, two: Side) -> Verdict:

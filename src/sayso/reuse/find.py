@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped
 from sayso.reuse.articles import Articles, Scanned, article_edges, mark_quotations, number_outlets, scan_bytes, scan_texts
-from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
+from sayso.language.moments import published_between
+from sayso.reuse.direction import Side, Verdict, decide_direction
 from sayso.reuse.passages import Found, Setting, find_passages
 from sayso.reuse.quoted import cut_quotations
 
