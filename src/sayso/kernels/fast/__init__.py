@@ -1,0 +1,1 @@
+"""Compiled twins of kernels, for large inputs: imported only there, so that five articles never pay for a compiler."""
