@@ -4,10 +4,11 @@ A text is read as a mosaic of the texts that share passages with it (Li and Step
 its words is taken from one holder or from none. A word equal to the holder's gains its bits, another costs `PRICE`, and
 a change of holder costs `SWITCH`; the best mosaic is found word by word (Viterbi 1967). So a holder wins by the words
 that it alone has in common with the text, a change or an error that was copied along counts like any other, and a
-stretch that goes on is not cut up. Ties go by rank, then to the holder that gave more of this text elsewhere, then to
-the document that stands first in the pile. All sums are integers.
+stretch that goes on is not cut up. Ties go by rank, then to the holder that gave more words which no other has, then
+to the document that stands first in the pile. All sums are integers.
 """
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,25 +67,27 @@ class Shares(NamedTuple):
     skipped: NDArray[np.bool_]
 
 
-def trace_views(codes: NDArray[np.uint32], views: Views) -> Shares:
+def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
     """The shares of all views; `codes` are the words of all documents, hash << 6 | weight in quarter bits.
 
-    Each child is a task of its own. Linear in the words of the views.
+    `rarity` is how rare each word is on any scale, or empty: then `rarer` and `commoner` stay 0. Each child is a task of its own. Linear in the words of the views.
     """
     count = views.child.size
     shares = Shares(*(np.zeros(count, np.int64) for _ in range(7)), np.zeros(count, np.bool_))
     bounds = np.flatnonzero(np.diff(views.child, prepend=-1, append=-1))
     for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        _trace_child(codes, views, range(first, end), shares)
+        _trace_child(codes, views, range(first, end), shares, rarity, most)
     return shares
 
 
-def _trace_child(codes: NDArray[np.uint32], views: Views, group: range, shares: Shares) -> None:
+def _trace_child(
+    codes: NDArray[np.uint32], views: Views, group: range, shares: Shares, rarity: NDArray[np.uint8], most: int
+) -> None:
     places: dict[int, list[int]] = {}
     total = 0
     for view in group:
         total += int(views.end[view] - views.start[view])
-        if total > MOST:
+        if total > most:
             shares.skipped[view] = True
         else:
             places[view] = align_words(codes, *(int(side[view]) for side in views[2:6]))
@@ -96,13 +99,20 @@ def _trace_child(codes: NDArray[np.uint32], views: Views, group: range, shares: 
         ranks = _order_givers(views, settled, given)
         owner = _find_mosaic(codes, views, settled, ranks, places)
         given = dict.fromkeys(givers, 0)
-        for view in owner.values():
-            given[int(views.giver[view])] += 1
+        agree = Counter(
+            word
+            for view in settled
+            for word, place in enumerate(places[view], int(views.start[view]))
+            if place >= 0
+        )
+        for word, view in owner.items():
+            given[int(views.giver[view])] += agree[word] == 1
     for word, view in owner.items():
         shares.words[view] += 1
         shares.bits[view] += int(codes[word]) & 63
     for view in places:
         if not views.settled[view]:
+            _count_rarer(rarity, views, view, places[view], shares)
             _compare(codes, views, view, owner, places, shares)
 
 
@@ -121,7 +131,8 @@ def align_words(codes: NDArray[np.uint32], start: int, end: int, there: int, the
             continue
         step, aside = _next_equal(one[here : here + REACH + 2], two[other : other + REACH + 2])
         for passed in range(min(step, aside)):
-            places[here + passed] = -2 - (there + other + passed)
+            place = there + other + passed
+            places[here + passed] = place if one[here + passed] == two[other + passed] else -2 - place
         here, other = here + step, other + aside
     return places
 
@@ -177,6 +188,14 @@ def _find_mosaic(
     return owner
 
 
+def _count_rarer(rarity: NDArray[np.uint8], views: Views, view: int, places: list[int], shares: Shares) -> None:
+    """Counts differing words that are rarer on one side than on the other, where it is known how rare words are."""
+    for word, place in enumerate(places, int(views.start[view])):
+        if place < NOWHERE and rarity.size:
+            shares.rarer[view] += rarity[word] > rarity[-2 - place]
+            shares.commoner[view] += rarity[word] < rarity[-2 - place]
+
+
 def _compare(
     codes: NDArray[np.uint32],
     views: Views,
@@ -189,9 +208,6 @@ def _compare(
     start = int(views.start[view])
     for word in range(start, int(views.end[view])):
         mine = places[view][word - start]
-        if mine <= -2:
-            shares.rarer[view] += codes[word] & 63 > codes[-2 - mine] & 63
-            shares.commoner[view] += codes[word] & 63 < codes[-2 - mine] & 63
         winner = owner.get(word)
         if winner is None:
             continue

@@ -33,6 +33,11 @@ class Reuse:
     """Share of aligned words that are equal, in [0, 1]."""
     direction: Direction
     why: str
+    parent: bool
+    """True if the later document has, as far as can be told, this passage directly from the earlier one; false for
+    passages that it has through a third, and where the direction is unknown."""
+    family: str
+    """Id of the family: passages whose places overlap, directly or through others, so of one text that went round."""
     made_by: str
     rule: str
     score: float

@@ -42,6 +42,17 @@ class Articles(NamedTuple):
     owner_of: NDArray[np.int32]
     """Document of each word."""
 
+    def codes(self) -> NDArray[np.uint32]:
+        """Each word as 26 bits of its hash and 6 bits of weight, in quarter bits."""
+        weights = np.minimum(np.round(4.0 * self.bits), 63.0).astype(np.uint64)
+        return np.asarray(((self.numbers >> np.uint64(38)) << np.uint64(6) | weights).astype(np.uint32))
+
+    def rarity(self) -> NDArray[np.uint8]:
+        """Quarter bits that each word tells, without the cap and whether in a name or not."""
+        letters = (self.ends - self.starts).astype(np.float64)
+        bits = _background().find(self.numbers, np.minimum(UNKNOWN, 4.0 + 2.0 * letters))
+        return np.minimum(np.round(4.0 * bits), 255.0).astype(np.uint8)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points from the first to behind the last of the words `[start, end)`, all of one document."""
         return int(self.starts[start]), int(self.ends[end - 1])

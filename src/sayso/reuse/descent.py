@@ -26,8 +26,8 @@ FAST = 64
 EVIDENT = 18
 """Square of the standard deviations, over words seen from both sides, by which rarer words on one side exceed chance."""
 LOPSIDED = 4
-"""And how many times as many they must be: on the bench, whose edits are words drawn at random, 3 sigma alone guessed
-44 of 120,000 undated pairs, most of them wrong."""
+"""And how many times as many they must be: words swapped one by one for rarer ones are told so; edits
+at random, as on the bench, are not to look like it."""
 _OPPOSED = 8
 """Part (one in so many) of those words that may speak against it."""
 
@@ -62,18 +62,21 @@ def find_descent(
     places: Places,
     order: NDArray[np.int8],
     rank: NDArray[np.int64],
+    rarity: NDArray[np.uint8] | None = None,
     fast: bool | None = None,
 ) -> Descent:
     """Parents, orders and families of passages; `order` is what dates and credits tell of each (`KNOWN`, ...).
 
     `rank` (0 to 127, low is better) decides between holders that the text cannot tell apart: give a credited one 0.
     `codes` are all words: hash << 6 | weight in quarter bits. Any part of the passages may be given as long as it has
-    all passages of each text that is to be judged; families need all. The order of the passages changes nothing.
+    all passages of each text that is to be judged; families need all. `rarity`, if given, is how rare each word is
+    without a cap: it tells a text that was rewritten word for word from its model. The order of the passages changes nothing.
     """
     fast = order.size >= FAST if fast is None else fast
+    rarity = np.zeros(0, np.uint8) if rarity is None else rarity
     parent, skipped = np.zeros(order.size, np.bool_), np.zeros(order.size, np.bool_)
     seen = _see(places, order, rank)
-    shares = _trace(codes, seen.views, fast)
+    shares = _trace(codes, seen.views, rarity, fast)
     _choose(seen, shares, parent, skipped)
     found, reason = _read_order(seen, shares, order)
     changed = found != order
@@ -81,7 +84,7 @@ def find_descent(
         children = np.where(found > order, places.later, places.earlier)[changed]
         seen = _see(places, found, rank)
         seen = seen.take(np.isin(seen.views.child, children))
-        _choose(seen, _trace(codes, seen.views, fast), parent, skipped)
+        _choose(seen, _trace(codes, seen.views, rarity, fast), parent, skipped)
     return Descent(parent, found, reason, find_families(places, fast), skipped)
 
 
@@ -124,12 +127,12 @@ def _see(places: Places, order: NDArray[np.int8], rank: NDArray[np.int64]) -> _S
     return _Seen(Views(*(field[sort] for field in views)), of[sort], ahead[sort])
 
 
-def _trace(codes: NDArray[np.uint32], views: Views, fast: bool) -> Shares:
+def _trace(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], fast: bool) -> Shares:
     if not fast:
-        return plain.trace_views(codes, views)
+        return plain.trace_views(codes, views, rarity)
     from sayso.kernels.fast import descent as compiled
 
-    return compiled.trace_views(codes, views)
+    return compiled.trace_views(codes, views, rarity)
 
 
 def _read_order(

@@ -1,12 +1,17 @@
 """From documents to rows: the passages they share, which of them are quotations, and who had them first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.kernels.alignment import Passages
-from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped
+from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped, identify
 from sayso.reuse.articles import Articles, gather_articles
-from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
+from sayso.reuse.descent import AS_GIVEN, OPEN, Descent, Places, find_descent
+from sayso.reuse.descent import BETWEEN as ON_BOTH_SIDES
+from sayso.reuse.direction import BETWEEN, CREDITED, REWRITTEN, Side, Verdict, decide_direction, published_between
 from sayso.reuse.passages import Setting, find_passages
 from sayso.reuse.quoted import QuotationFinder, Stretch
 
@@ -31,16 +36,21 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
         return []
     found = find_passages(articles, setting)
     quotations = QuotationFinder(articles)
-    rows: list[Reuse] = []
-    pair: list[_Passage] = []
-    for index in range(found.passages.equal.size):
-        stretch = quotations.cut(found.passages, index)
-        passage = _Passage.take(articles, found.passages, index, stretch, bool(found.reworded[index]))
-        if pair and pair[0].documents != passage.documents:
-            rows += _write_rows(articles, pair, found.capped, setting)
-            pair = []
-        pair.append(passage)
-    rows += _write_rows(articles, pair, found.capped, setting)
+    made = [
+        _Passage.take(articles, found.passages, index, quotations, bool(found.reworded[index]))
+        for index in range(found.passages.equal.size)
+    ]
+    verdicts = _decide(articles, made)
+    descent = _trace(articles, made, verdicts)
+    rows = []
+    for index, passage in enumerate(made):
+        verdict = verdicts[passage.documents]
+        if descent.reason[index] != AS_GIVEN:
+            reason = BETWEEN if descent.reason[index] == ON_BOTH_SIDES else REWRITTEN
+            verdict = Verdict(bool(descent.order[index] > OPEN), "guessed", reason)
+        rows.append(_write_row(articles, passage, verdict, (bool(descent.parent[index]), int(descent.family[index]))))
+        if found.capped.intersection(passage.documents):
+            rows[-1] = _say_capped(rows[-1], setting)
     return sorted(rows, key=lambda row: (row.earlier, row.later, row.earlier_start, row.later_start))
 
 
@@ -58,28 +68,40 @@ class _Passage(NamedTuple):
     bits: float
 
     @classmethod
-    def take(cls, articles: Articles, passages: Passages, index: int, stretch: Stretch, reworded: bool) -> "_Passage":
+    def take(cls, articles: Articles, passages: Passages, index: int, finder: QuotationFinder, reworded: bool) -> "_Passage":
+        stretch = finder.cut(passages, index)
         owners = (int(articles.owner_of[stretch.earlier[0]]), int(articles.owner_of[stretch.later[0]]))
         identity = float(passages.equal[index] / passages.columns[index])
         if identity < 1.0:
             one, two = (articles.numbers[slice(*side)] for side in (stretch.earlier, stretch.later))
             if one.size == two.size and (one == two).all():
                 identity = 1.0  # what differed was cut off with the words beside the quotation
-        kind: ReuseKind = "reworded" if reworded else "verbatim" if identity == 1.0 else "edited"
+        kind: ReuseKind = "verbatim" if identity == 1.0 else "reworded" if reworded else "edited"
         return cls(owners, stretch, kind, identity, float(passages.bits[index]))
 
 
-def _write_rows(articles: Articles, pair: list[_Passage], capped: frozenset[int], setting: Setting) -> list[Reuse]:
-    """The rows of all passages that two documents share."""
-    if not pair:
-        return []
-    one, two = (_side(articles, pair, which) for which in (0, 1))
-    verdict = decide_direction(one, two)
-    rule = "capped" if capped.intersection(pair[0].documents) else "ngrams"
-    return [
-        _write_row(articles, passage, verdict, "rare word pairs" if passage.kind == "reworded" else rule, setting)
-        for passage in pair
-    ]
+def _decide(articles: Articles, made: list[_Passage]) -> dict[tuple[int, int], Verdict]:
+    """The verdict on each pair of documents, from all passages that they share."""
+    pairs: dict[tuple[int, int], list[_Passage]] = {}
+    for passage in made:
+        pairs.setdefault(passage.documents, []).append(passage)
+    return {
+        documents: decide_direction(_side(articles, pair, 0), _side(articles, pair, 1))
+        for documents, pair in pairs.items()
+    }
+
+
+def _trace(articles: Articles, made: list[_Passage], verdicts: Mapping[tuple[int, int], Verdict]) -> Descent:
+    """Parents and families of the passages, and what their texts tell where nothing else does."""
+    stretches = np.array([[*p.documents, *p.stretch.earlier, *p.stretch.later] for p in made], np.int64).reshape(-1, 6)
+    order, rank = np.zeros(len(made), np.int8), np.ones(len(made), np.int64)
+    for index, passage in enumerate(made):
+        verdict = verdicts[passage.documents]
+        if verdict.direction != "unknown":
+            order[index] = 1 if verdict.first_is_earlier else -1
+        rank[index] = verdict.reason != CREDITED
+    rarity = articles.rarity() if (order == OPEN).any() else None
+    return find_descent(articles.codes(), Places(*stretches.T), order, rank, rarity)
 
 
 def _side(articles: Articles, pair: list[_Passage], which: int) -> Side:
@@ -92,15 +114,12 @@ def _side(articles: Articles, pair: list[_Passage], which: int) -> Side:
     return Side(articles.documents[index], spans, min(1.0, shared / words))
 
 
-def _write_row(articles: Articles, passage: _Passage, verdict: Verdict, rule: str, setting: Setting) -> Reuse:
+def _write_row(articles: Articles, passage: _Passage, verdict: Verdict, descent: tuple[bool, int]) -> Reuse:
     sides = [
         (articles.documents[owner], articles.span(*side))
         for owner, side in zip(passage.documents, passage.stretch.sides(), strict=True)
     ]
     (earlier, earlier_span), (later, later_span) = sides if verdict.first_is_earlier else sides[::-1]
-    why = verdict.why
-    if rule == "capped":
-        why += f"; a phrase stands more than {setting.most} times in one of the texts, further places were not compared"
     return Reuse(
         earlier=earlier.document,
         later=later.document,
@@ -114,8 +133,21 @@ def _write_row(articles: Articles, passage: _Passage, verdict: Verdict, rule: st
         quoted=passage.stretch.quoted,
         identity=passage.identity,
         direction=verdict.direction,
-        why=why,
+        why=verdict.why,
+        parent=descent[0],
+        family=_name_family(articles, descent[1]),
         made_by=MADE_BY,
-        rule=rule,
-        score=min(1.0, passage.bits / (2.0 * setting.bits)),
+        rule="rare word pairs" if passage.kind == "reworded" else "ngrams",
+        score=min(1.0, passage.bits / (2.0 * Setting().bits)),
     )
+
+
+def _name_family(articles: Articles, word: int) -> str:
+    """The id of the family whose first stretch starts with this word of all words."""
+    return identify("p", articles.documents[articles.owner_of[word]].document, int(articles.starts[word]))
+
+
+def _say_capped(row: Reuse, setting: Setting) -> Reuse:
+    """The row with the word that its documents were not compared in all places."""
+    said = f"; a phrase stands more than {setting.most} times in one of the texts, further places were not compared"
+    return replace(row, why=row.why + said, rule=row.rule if row.kind == "reworded" else "capped")

@@ -6,21 +6,23 @@ from numpy.typing import NDArray
 
 from sayso.kernels.descent import MOST, NOWHERE, PRICE, REACH, SWITCH, Shares, Views
 
-_SWITCH, _PRICE, _MOST, _REACH, _NOWHERE = SWITCH << 32, PRICE << 32, MOST, REACH, NOWHERE
+_SWITCH, _PRICE, _REACH, _NOWHERE = SWITCH << 32, PRICE << 32, REACH, NOWHERE
 _MOST_GIVEN = (1 << 24) - 1
 _MOST_RANK = 0xFFFF
 
 
-def trace_views(codes: NDArray[np.uint32], views: Views) -> Shares:
+def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
     """The shares of all views, as `kernels.descent.trace_views`; keeps one child's words in memory at a time."""
     count = views.child.size
     shares = Shares(*(np.zeros(count, np.int64) for _ in range(7)), np.zeros(count, np.bool_))
-    _trace_all(codes, views, shares)
+    _trace_all(codes, views, rarity, shares, most)
     return shares
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _trace_all(codes: NDArray[np.uint32], views: Views, shares: Shares) -> None:
+def _trace_all(
+    codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int
+) -> None:
     places, came = np.empty(4096, np.int64), np.empty(4096, np.bool_)
     owner, top = np.empty(2048, np.int64), np.empty(2048, np.int64)
     count = views.child.size
@@ -31,13 +33,13 @@ def _trace_all(codes: NDArray[np.uint32], views: Views, shares: Shares) -> None:
             reach = max(reach, views.end[end])
             total += views.end[end] - views.start[end]
             end += 1
-        total = min(total, _MOST)
+        total = min(total, most)
         if total > places.size:
             places, came = np.empty(2 * total, np.int64), np.empty(2 * total, np.bool_)
         width = reach - views.start[first]
         if width > owner.size:
             owner, top = np.empty(2 * width, np.int64), np.empty(2 * width, np.int64)
-        _trace_child(codes, views, first, end, places, came, owner[:width], top[:width], shares)
+        _trace_child(codes, views, rarity, first, end, places, came, owner[:width], top[:width], shares, most)
         first = end
 
 
@@ -45,6 +47,7 @@ def _trace_all(codes: NDArray[np.uint32], views: Views, shares: Shares) -> None:
 def _trace_child(
     codes: NDArray[np.uint32],
     views: Views,
+    rarity: NDArray[np.uint8],
     first: int,
     end: int,
     places: NDArray[np.int64],
@@ -52,6 +55,7 @@ def _trace_child(
     owner: NDArray[np.int64],
     top: NDArray[np.int64],
     shares: Shares,
+    most: int,
 ) -> None:
     """Aligns, finds the mosaic, once more when it is known who gave how much, and counts."""
     base = views.start[first]
@@ -59,7 +63,7 @@ def _trace_child(
     total, settled, one_giver, giver = 0, 0, True, -1
     for view in range(first, end):
         length = views.end[view] - views.start[view]
-        if total + length > _MOST:
+        if total + length > most:
             shares.skipped[view:end] = True
             break
         offset[view - first] = total
@@ -76,7 +80,7 @@ def _trace_child(
         active = np.empty(end - first, np.int64)
         for turn in range(1 if one_giver else 2):
             if not one_giver:
-                _order_givers(views, first, end, offset, owner, turn, ranks)
+                _order_givers(views, first, end, offset, places, owner, turn, ranks)
             _find_mosaic(codes, views, first, end, offset, ranks, places, state, active, came, owner, top)
     for at in range(owner.size):
         if owner[at] >= 0:
@@ -84,7 +88,7 @@ def _trace_child(
             shares.bits[owner[at]] += np.int64(codes[base + at] & np.uint32(63))
     for view in range(first, end):
         if not views.settled[view] and offset[view - first] >= 0:
-            _compare(codes, views, view, first, offset, places, owner, shares)
+            _compare(codes, views, rarity, view, first, offset, places, owner, shares)
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
@@ -99,8 +103,8 @@ def _align(codes: NDArray[np.uint32], views: Views, view: int, places: NDArray[n
             continue
         step, aside = _next_equal(codes, here, end, other, other_end)
         for passed in range(min(step, aside)):
-            if here + passed < end:
-                places[here - start + passed] = -2 - (other + passed)
+            same = codes[here + passed] >> 6 == codes[other + passed] >> 6
+            places[here - start + passed] = other + passed if same else -2 - (other + passed)
         here, other = here + step, other + aside
 
 
@@ -124,11 +128,12 @@ def _order_givers(
     first: int,
     end: int,
     offset: NDArray[np.int64],
+    places: NDArray[np.int64],
     owner: NDArray[np.int64],
     turn: int,
     ranks: NDArray[np.int64],
 ) -> None:
-    """Fills in each view's place of its giver: by best rank, by what it gave in the turn before, by number."""
+    """Fills in each view's place of its giver: by best rank, by the words that it alone gave, by number."""
     size = end - first
     order = np.argsort(views.giver[first:end], kind="mergesort")
     member = np.empty(size, np.int64)
@@ -146,8 +151,15 @@ def _order_givers(
         if views.settled[first + view] and offset[view] >= 0:
             best[member[view]] = min(best[member[view]], views.rank[first + view])
     if turn:
+        agree = np.zeros(owner.size, np.uint8)
+        for view in range(size):
+            if views.settled[first + view] and offset[view] >= 0:
+                start = views.start[first + view] - views.start[first]
+                for at in range(views.end[first + view] - views.start[first + view]):
+                    if places[offset[view] + at] >= 0 and agree[start + at] < 2:
+                        agree[start + at] += 1
         for at in range(owner.size):
-            if owner[at] >= 0:
+            if owner[at] >= 0 and agree[at] == 1:
                 given[member[owner[at] - first]] += 1
     key = np.empty(givers + 1, np.int64)
     for giver in range(givers + 1):
@@ -220,6 +232,7 @@ def _find_mosaic(
 def _compare(
     codes: NDArray[np.uint32],
     views: Views,
+    rarity: NDArray[np.uint8],
     view: int,
     first: int,
     offset: NDArray[np.int64],
@@ -228,12 +241,11 @@ def _compare(
     shares: Shares,
 ) -> None:
     base = views.start[first]
-    weight = np.uint32(63)
     for word in range(views.start[view], views.end[view]):
         mine = places[offset[view - first] + word - views.start[view]]
-        if mine <= -2:
-            shares.rarer[view] += codes[word] & weight > codes[-2 - mine] & weight
-            shares.commoner[view] += codes[word] & weight < codes[-2 - mine] & weight
+        if mine <= -2 and rarity.size:
+            shares.rarer[view] += rarity[word] > rarity[-2 - mine]
+            shares.commoner[view] += rarity[word] < rarity[-2 - mine]
         winner = owner[word - base]
         if winner < 0:
             continue
