@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sayso.kernels.checks import sum_stretches
 from sayso.kernels.words import find_words
-from sayso.model import Direction, Document, Reuse, ReuseKind, identify
+from sayso.model import Direction, Reuse, ReuseKind, identify
 from sayso.reuse.articles import LONG, Articles
 from sayso.reuse.descent import AS_GIVEN, OPEN, Places, find_descent
 from sayso.reuse.descent import BETWEEN as ON_BOTH_SIDES
@@ -63,7 +63,7 @@ def write_columns(
     one, two = (_owners(articles, side) for side in (passages.earlier_start, passages.later_start))
     verdicts = judge_pairs(articles, passages, one, two, about)
     places = Places(one, two, *passages[:4])
-    descent = find_descent(articles.codes, places, verdicts.order, verdicts.rank, compiled)
+    descent = find_descent(articles.codes, places, verdicts.order, verdicts.rank, fast=compiled)
     verdicts = _with_descent(verdicts, descent.order, descent.reason)
     first = np.where(verdicts.order == OPEN, about.ranks[one] <= about.ranks[two], verdicts.order > OPEN)
     sides = [_side(articles, passages[side], passages[side + 1], compiled, about) for side in (0, 2)]
@@ -172,7 +172,3 @@ def rank_ids(ids: Sequence[str]) -> NDArray[np.int64]:
     ranks[np.argsort(np.array(ids, "U"), kind="stable")] = np.arange(len(ids))
     return ranks
 
-
-def documents_of(documents: Sequence[Document]) -> Callable[[int], Document]:
-    """How to come by a document that is in memory."""
-    return documents.__getitem__

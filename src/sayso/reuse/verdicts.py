@@ -62,7 +62,7 @@ def judge_pairs(
     for pair in np.flatnonzero(heard | (order == 0)).tolist():
         which = slice(int(edges[pair]), int(edges[pair + 1]))
         sides = [_side(articles, passages, which, side, int(n), about) for side, n in ((0, first[pair]), (1, second[pair]))]
-        verdict = decide_direction(*sides)
+        verdict = decide_direction(*sides, int(order[pair]))
         direction[pair], reason[pair] = _NUMBERS[verdict.direction], verdict.reason
         rank[pair] = verdict.reason != CREDITED
         order[pair] = 0 if verdict.direction == "unknown" else 1 if verdict.first_is_earlier else -1
