@@ -68,7 +68,9 @@ class _Passage(NamedTuple):
     bits: float
 
     @classmethod
-    def take(cls, articles: Articles, passages: Passages, index: int, finder: QuotationFinder, reworded: bool) -> "_Passage":
+    def take(
+        cls, articles: Articles, passages: Passages, index: int, finder: QuotationFinder, reworded: bool
+    ) -> "_Passage":
         stretch = finder.cut(passages, index)
         owners = (int(articles.owner_of[stretch.earlier[0]]), int(articles.owner_of[stretch.later[0]]))
         identity = float(passages.equal[index] / passages.columns[index])

@@ -13,16 +13,13 @@ _MOST_RANK = 0xFFFF
 
 def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
     """The shares of all views, as `kernels.descent.trace_views`; keeps one child's words in memory at a time."""
-    count = views.child.size
-    shares = Shares(*(np.zeros(count, np.int64) for _ in range(7)), np.zeros(count, np.bool_))
+    shares = Shares.none(views.child.size)
     _trace_all(codes, views, rarity, shares, most)
     return shares
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _trace_all(
-    codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int
-) -> None:
+def _trace_all(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int) -> None:
     places, came = np.empty(4096, np.int64), np.empty(4096, np.bool_)
     owner, top = np.empty(2048, np.int64), np.empty(2048, np.int64)
     count = views.child.size
