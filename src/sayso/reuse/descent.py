@@ -167,7 +167,8 @@ def _read_order(seen: _Seen, shares: Shares, order: NDArray[np.int8]) -> tuple[N
 def _only_claim(between: NDArray[np.int64], child: NDArray[np.int64], giver: NDArray[np.int64]) -> NDArray[np.int64]:
     """Drops claims on a text that has several: a faithful copy of its parent looks like the parent.
 
-    On the bench with half the dates removed it raises the share of right claims from .76 to .9.
+    On the bench it raises the share of right claims from .76 to .80 with half the dates removed, from .91 to .96 with a
+    fifth removed.
     """
     target = np.where(between > 0, child, giver)
     claims = np.bincount(target[between != 0], minlength=int(max(child.max(), giver.max())) + 1)
