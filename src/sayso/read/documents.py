@@ -1,12 +1,12 @@
 """Items to documents: each input and record becomes one row of the ledger and, where it can be read, a document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sayso.language.detection import detect_language
 from sayso.language.layout import Part, lay_out, lay_out_inside, split_lines
-from sayso.model import Block, Document, Input, Outcome, Span, identify
+from sayso.model import Block, Document, Input, Outcome, Span, checksum, identify
 from sayso.read.codes import CHARACTERS, explain
 from sayso.read.decode import decode, mend, signature_of
 from sayso.read.facts import Facts, facts_of_page, facts_of_record, facts_of_text, outlet_of_url
@@ -46,7 +46,36 @@ def read_documents(
     `columns` maps our names of a record's columns to the input's (`{"text": "body"}`). Of equal inputs the one with the
     smallest path and record is read and the others are `duplicate` rows that name it. Never raises on any bytes.
     """
-    readings = [reading for item in items for reading in read_item(item, columns)]
+    return _settle([reading for item in items for reading in read_item(item, columns)])
+
+
+def join_ledgers(
+    *parts: tuple[Sequence[Document], Sequence[Input]],
+) -> tuple[list[Document], list[Input]]:
+    """What `read_documents` gives for all items together, from what it gave for some and for others.
+
+    Each part is its documents and its ledger; no two parts have a row of the same path and record. A document that
+    repeats one of another part leaves its place to the one with the smaller path and record.
+    """
+    return _settle([reading for documents, ledger in parts for reading in _read_again(documents, ledger)])
+
+
+def _read_again(documents: Sequence[Document], ledger: Sequence[Input]) -> Iterator[Reading]:
+    """The readings behind a ledger. A duplicate stands with its original, before which it can never come."""
+    at = {(document.path, document.record): document for document in documents}
+    of_id = {document.document: document for document in documents}
+    for row in ledger:
+        document = at.get((row.path, row.record)) or of_id.get(row.document or "")
+        yield Reading(row, document, _same(row)) if document else Reading(row)
+
+
+def _same(row: Input) -> tuple[str, ...]:
+    """What makes a row a duplicate of another."""
+    return ("file", row.sha256 or "") if row.same is None else ("record", row.same)
+
+
+def _settle(readings: list[Reading]) -> tuple[list[Document], list[Input]]:
+    """Documents and ledger of all readings: of those that are the same, the one of the smallest path and record."""
     readings.sort(key=lambda one: (one.row.path, -1 if one.row.record is None else one.row.record))
     first: dict[tuple[str, ...], Document] = {}
     documents: list[Document] = []
@@ -108,7 +137,7 @@ def _read_file(item: Item, data: bytes, page: bool) -> Reading:
         code, message = decoded.doubt, explain(decoded.doubt, f"{what}; read as {decoded.encoding}")
     outcome: Outcome = "partly" if code else "read"
     row = Input(item.path, None, None, len(data), digest, outcome, code, message, document.document)
-    return Reading(row, document, ("file", digest))
+    return Reading(row, document, _same(row))
 
 
 def _read_container(item: Item, kind: str, names: Mapping[str, str]) -> Iterator[Reading]:
@@ -155,11 +184,10 @@ def _read_record(path: str, record: Record) -> Reading:
     if document is None:
         return Reading(replace(row, code=doubt, message=message))
     body = sha256(text.encode("utf-8")).hexdigest()
-    same = ("record", body, record.columns.get("url", ""), record.columns.get("outlet", ""))
+    same = checksum(repr((body, record.columns.get("url", ""), record.columns.get("outlet", ""))))
     outcome: Outcome = "partly" if doubt else "read"
-    return Reading(
-        replace(row, outcome=outcome, code=doubt, message=message, document=document.document), document, same
-    )
+    row = replace(row, outcome=outcome, code=doubt, message=message, document=document.document, same=same)
+    return Reading(row, document, _same(row))
 
 
 def _make(
