@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from hashlib import sha256
-from itertools import chain
 from typing import Any
 
 from sayso.model import ROWS, Document, Tables
@@ -54,9 +53,9 @@ def run_batch(
 
 def join_tables(tables: Tables, parts: Iterable[Tables]) -> Tables:
     """The tables with the rows of all parts, each table in the order of its key."""
-    held = [tables, *parts]
-    joined = {name: chain.from_iterable(getattr(part, name) for part in held) for name in ROWS}
-    return tables.having(**{name: rows for name, rows in joined.items() if any(getattr(p, name) for p in held[1:])})
+    held = list(parts)
+    made = {name: [row for part in held for row in getattr(part, name)] for name in ROWS}
+    return tables.having(**{name: [*getattr(tables, name), *rows] for name, rows in made.items() if rows})
 
 
 def run_case(tables: Tables, steps: Sequence[Step], chosen: Settings, begin: Begin | None = None) -> Case:

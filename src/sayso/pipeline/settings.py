@@ -19,7 +19,7 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 LEAST_MEMORY = 64 * 1024**2
 """Bytes; Python and the stages' own tables take about as much before the first article."""
 MOST_BY_DEFAULT = 4 * 1024**3
-_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?([KMGT]?)(?:i?B)?", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
 
 
