@@ -59,9 +59,11 @@ def test_sizes(given: str, size: int) -> None:
     assert read_size(given) == size
 
 
-@pytest.mark.parametrize("given", ["", "G", "-2G", "2 GG", "much", "2X", "1e9", "inf", "٣G", "1M", "0", "9" * 400 + "G"])
+@pytest.mark.parametrize(
+    "given", ["", "G", "-2G", "2 GG", "much", "2X", "1e9", "inf", "٣G", "1M", "0", "9" * 400 + "G"]
+)
 def test_what_is_no_size_is_a_fault_of_one_line(given: str) -> None:
-    with pytest.raises(CaseError, match="is no size|is too little"):
+    with pytest.raises(CaseError, match=r"is no size|is too little"):
         read_size(given)
 
 

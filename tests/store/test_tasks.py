@@ -9,7 +9,9 @@ from sayso.model import Document, Region
 from sayso.store.tasks import WORK, Tasks, Work, working
 from tests.strategies import make_document, make_region
 
-DOCUMENTS = [make_document(text, f"{n}.txt") for n, text in enumerate(("We left.", "👩\u200d🚀 “Never,” said Ana.", "No."))]
+TEXTS = ("We left.", "👩\u200d🚀 “Never,” said Ana.", "No.")
+DOCUMENTS = [make_document(text, f"{n}.txt") for n, text in enumerate(TEXTS)]
+NOTHING = [b"", b"null", b"[]", b'{"key": 1}', b'{"key": "x", "files": []}', b"\xff", b"[" * 9999]
 
 
 def rows(document: Document) -> dict[str, tuple[Region, ...]]:
@@ -55,7 +57,7 @@ def test_a_torn_last_line_costs_its_task_alone_and_the_next_line_stands_by_itsel
     assert found(folder) == [True, True, True]
 
 
-@pytest.mark.parametrize("line", [b"", b"null", b"[]", b'{"key": 1}', b'{"key": "x", "files": []}', b"\xff", b"[" * 9999])
+@pytest.mark.parametrize("line", NOTHING)
 def test_lines_that_say_nothing_are_passed_over(folder: Path, line: bytes) -> None:
     manifest = folder / "manifest.jsonl"
     manifest.write_bytes(line + b"\n" + manifest.read_bytes() + line)
@@ -86,7 +88,7 @@ def test_nothing_is_there_before_it_is_opened_and_nothing_after(tmp_path: Path) 
 
 def leave(target: Path, run: str) -> None:
     """A run that fails after its first task."""
-    with pytest.raises(KeyboardInterrupt), working(target) as work:
+    with pytest.raises(KeyboardInterrupt, match="the same command goes on from here"), working(target) as work:
         tasks = work.open(run)
         assert tasks is not None
         tasks.keep("first", {"relays": ()})

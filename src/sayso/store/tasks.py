@@ -76,6 +76,7 @@ class Work:
     def __init__(self, target: Path) -> None:
         self.folder = target.parent / (WORK + target.name)
         self._lock: int | None = None
+        self._tasks: Tasks | None = None
 
     def open(self, run: str) -> Tasks | None:
         """The tasks that an earlier run of the same name left, or none yet; those of any other run are removed.
@@ -94,9 +95,15 @@ class Work:
             if not kept.is_file() or kept.read_bytes() != run.encode():
                 _clear(self.folder)
                 write_file(kept, run.encode())
-            return Tasks(self.folder)
+            self._tasks = Tasks(self.folder)
         except OSError:
             return None
+        return self._tasks
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the next run finds something finished here."""
+        return bool(self._tasks)
 
     def remove(self) -> None:
         """Remove the place, whoever left it, unless another process works there."""
@@ -119,6 +126,10 @@ def working(target: Path) -> Iterator[Work]:
     try:
         yield work
         work.remove()
+    except KeyboardInterrupt:
+        if work.is_kept:
+            raise KeyboardInterrupt("interrupted; the same command goes on from here") from None
+        raise
     finally:
         work.close()
 
