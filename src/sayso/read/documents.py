@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from sayso.language.detection import detect_language
 from sayso.language.layout import Part, lay_out, lay_out_inside, split_lines
-from sayso.model import Block, Document, Input, Outcome, Span, checksum, identify
+from sayso.model import Block, Document, Input, Outcome, Span, identify
 from sayso.read.codes import CHARACTERS, explain
 from sayso.read.decode import decode, mend, signature_of
 from sayso.read.facts import Facts, facts_of_page, facts_of_record, facts_of_text, outlet_of_url
@@ -66,12 +66,13 @@ def _read_again(documents: Sequence[Document], ledger: Sequence[Input]) -> Itera
     of_id = {document.document: document for document in documents}
     for row in ledger:
         document = at.get((row.path, row.record)) or of_id.get(row.document or "")
-        yield Reading(row, document, _same(row)) if document else Reading(row)
+        same = ("file", row.sha256 or "") if row.same is None else ("record", row.same)
+        yield Reading(row, document, same) if document else Reading(row)
 
 
-def _same(row: Input) -> tuple[str, ...]:
-    """What makes a row a duplicate of another."""
-    return ("file", row.sha256 or "") if row.same is None else ("record", row.same)
+def shorten(same: tuple[str, ...]) -> str:
+    """What makes a record a duplicate in 32 hex digits, for the ledger: equal for equal parts."""
+    return blake2b(repr(same).encode("ascii", "backslashreplace"), digest_size=16).hexdigest()
 
 
 def _settle(readings: list[Reading]) -> tuple[list[Document], list[Input]]:
@@ -137,7 +138,7 @@ def _read_file(item: Item, data: bytes, page: bool) -> Reading:
         code, message = decoded.doubt, explain(decoded.doubt, f"{what}; read as {decoded.encoding}")
     outcome: Outcome = "partly" if code else "read"
     row = Input(item.path, None, None, len(data), digest, outcome, code, message, document.document)
-    return Reading(row, document, _same(row))
+    return Reading(row, document, ("file", digest))
 
 
 def _read_container(item: Item, kind: str, names: Mapping[str, str]) -> Iterator[Reading]:
@@ -184,10 +185,10 @@ def _read_record(path: str, record: Record) -> Reading:
     if document is None:
         return Reading(replace(row, code=doubt, message=message))
     body = sha256(text.encode("utf-8")).hexdigest()
-    same = checksum(repr((body, record.columns.get("url", ""), record.columns.get("outlet", ""))))
+    same = ("record", body, record.columns.get("url", ""), record.columns.get("outlet", ""))
     outcome: Outcome = "partly" if doubt else "read"
-    row = replace(row, outcome=outcome, code=doubt, message=message, document=document.document, same=same)
-    return Reading(row, document, _same(row))
+    row = replace(row, outcome=outcome, code=doubt, message=message, document=document.document, same=shorten(same))
+    return Reading(row, document, same)
 
 
 def _make(
