@@ -37,6 +37,7 @@ TOLD = 100
     help="How attributions are read: `story` with the trained tagger; `crawl` without it, some 20 times as fast.",
 )
 @click.option("--model", metavar="FOLDER", help="A tagger to use in place of the one that comes with sayso.")
+@click.option("--memory", metavar="SIZE", help="What stages may use, roughly, e.g. 2G; default: half, at most 4G.")
 @click.option("--quiet", is_flag=True, help="Print nothing but faults.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run card as JSON instead of the summary.")
 def trace(
@@ -47,6 +48,7 @@ def trace(
     aliases: str | None,
     tier: "Tier",
     model: str | None,
+    memory: str | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -64,7 +66,8 @@ def trace(
     target = out or name_case(inputs[0])
     try:
         with showing_progress(quiet or as_json) as progress:
-            case = trace_paths(inputs, target, chosen, groups, read_columns(columns), progress, tier, model)
+            theirs = read_columns(columns)
+            case = trace_paths(inputs, target, chosen, groups, theirs, progress, tier, model, memory)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)
         warn("none of the inputs could be read; no case was written")
@@ -72,9 +75,9 @@ def trace(
     return tell(case, target, quiet, as_json)
 
 
-def tell(case: "Case", target: str, quiet: bool, as_json: bool) -> int:
-    """Print what came out of a run; gives the exit code."""
-    refused = list_refused(case.inputs)
+def tell(case: "Case", target: str, quiet: bool, as_json: bool, inputs: "tuple[Input, ...] | None" = None) -> int:
+    """Print what came out of a run; gives the exit code. `inputs` are those this run has read, if not all."""
+    refused = list_refused(case.inputs if inputs is None else inputs)
     if as_json:
         card: dict[str, Any] = {"case": target, **case.run}
         say(json.dumps(card, ensure_ascii=is_terminal(sys.stdout)))

@@ -5,9 +5,12 @@ A stage's parameters are named after the tables it reads, so the parameter names
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sayso.store.faults import CaseError
+
+Scope = Literal["document", "case"]
+"""What a stage must see at once: a document by itself, or all of them."""
 
 
 class Step(NamedTuple):
@@ -21,6 +24,8 @@ class Step(NamedTuple):
     """What else it is called with: the items to read, options of the user, the run card."""
     optional: tuple[str, ...] = ()
     """Tables it reads that may be missing: without `clean` the whole text counts as body."""
+    scope: Scope = "case"
+    """`document`: what it says of a document depends on no other, so any batches of documents give the same rows."""
 
     def run(self, **arguments: Any) -> Any:
         """Call the stage; it is imported at its first use."""
@@ -33,10 +38,10 @@ _BODY = ("regions",)
 
 STEPS = (
     Step("read", "read_documents", (), ("documents", "inputs"), ("items", "columns")),
-    Step("clean", "mark_regions", ("documents",), ("regions",)),
+    Step("clean", "mark_regions", ("documents",), ("regions",), scope="document"),
     Step("reuse", "find_reuse", _TEXT, ("reuse",), optional=_BODY),
     Step("attribution", "extract_attributions", _TEXT, ("attributions", "relays"), ("tier", "weights"),
-         _BODY),
+         _BODY, "document"),
     Step("sources", "resolve_sources", (*_TEXT, "attributions", "relays"), ("documents", *_VOICES), ("aliases",),
          _BODY),
     Step("figures", "compare_figures", (*_TEXT, "attributions"), ("figures", "dates"), optional=_BODY),

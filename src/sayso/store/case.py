@@ -125,8 +125,10 @@ def write_json(value: Any) -> bytes:
 
 
 @contextmanager
-def opening(path: str | Path) -> Iterator[Path]:
+def opening(path: str | Path, advice: str = "choose another -o") -> Iterator[Path]:
     """A folder to write a case into, which takes the name `path` when the block ends well.
+
+    `advice` says what to do where it cannot be written.
 
     Raises:
         CaseError: something stands at `path` that is no case, or the place cannot be written.
@@ -137,7 +139,7 @@ def opening(path: str | Path) -> Iterator[Path]:
         with writing(target) as folder:
             yield folder
     except OSError as fault:
-        raise CaseError(f"{target}: cannot be written ({fault.strerror or fault}); choose another -o") from fault
+        raise CaseError(f"{target}: cannot be written ({fault.strerror or fault}); {advice}") from fault
 
 
 def _refuse_other(target: Path) -> None:
