@@ -41,12 +41,12 @@ _BLOCK = 1 << 16
 class Demands(NamedTuple):
     """When two sentences count as one reworded; bits in quarters, shares in hundredths."""
 
-    words: int = 6
+    words: int = 7
     """Distinct words that must stand in both."""
     marks: int = 52
     """Share of the fuller set of marks that must be common before words are read. At 10,000 articles 48 leaves 439,000
     candidates, 51 267,000, 54 206,000, 57 158,000; recall .897, .895, .890, .880."""
-    evidence: int = 200
+    evidence: int = 220
     """Shared distinct words must tell as much, islands capped."""
     island: int = 88
     """What a run of equal words counts at most: a stock phrase or a title says one thing, however long. With it and

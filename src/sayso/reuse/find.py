@@ -23,7 +23,7 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
 
     The method: winnowed word n-grams (Schleimer et al. 2003) and X-drop alignment (Altschul et al. 1990), with a
     threshold in bits from a fixed background table, so that no other document changes a row. A second pass
-    finds sentences that say the same in other words (`reworded`), by pairs of their rarest words.
+    finds sentences that say the same in other words (`reworded`), by threes of their rarest words.
     """
     setting = Setting()
     articles = gather_articles(sorted(documents, key=_time_order), grouped(regions))
@@ -77,7 +77,7 @@ def _write_rows(articles: Articles, pair: list[_Passage], capped: frozenset[int]
     verdict = decide_direction(one, two)
     rule = "capped" if capped.intersection(pair[0].documents) else "ngrams"
     return [
-        _write_row(articles, passage, verdict, "rare word pairs" if passage.kind == "reworded" else rule, setting)
+        _write_row(articles, passage, verdict, "rare words" if passage.kind == "reworded" else rule, setting)
         for passage in pair
     ]
 

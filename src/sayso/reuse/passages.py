@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Costs, Passages, align_runs
 from sayso.kernels.pairing import pair_postings
+from sayso.kernels.rewording import Demands
 from sayso.kernels.runs import find_runs
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
 from sayso.reuse.articles import Articles
-from sayso.reuse.reworded import Likely, find_reworded
+from sayso.reuse.reworded import find_reworded
 
 
 class Setting(NamedTuple):
@@ -54,7 +55,7 @@ def find_passages(articles: Articles, setting: Setting) -> Found:
     passages = passages.take(counts)
     capped = frozenset(np.unique(articles.owner_of[pairs.capped]).tolist())
     copied = passages.take(drop_overlaps(passages, articles.owner_of))
-    anew = find_reworded(articles, copied, Likely())
+    anew = find_reworded(articles, copied, Demands())
     reworded = np.repeat([False, True], [copied.equal.size, anew.equal.size])
     both = copied.join(anew)
     order = _in_order(both, articles.owner_of)
