@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.language.weights import Weights, WeightsError, load_weights, shipped_weights
-from sayso.pipeline.plan import plan
-from sayso.pipeline.progress import Progress
+from sayso.pipeline.bulk import is_bulk
+from sayso.pipeline.plan import Step, plan
+from sayso.pipeline.progress import Progress, Teller
 from sayso.pipeline.run_inline import run_inline
 from sayso.pipeline.settings import Settings, Tier, default_memory, read_size
 from sayso.store import Case, CaseError, opening, read_inputs
@@ -45,6 +46,9 @@ def trace(
         NothingReadError: none of the inputs could be read; its `inputs` say why.
     """
     named = [fspath(paths)] if isinstance(paths, (str, PathLike)) else [fspath(path) for path in paths]
+    steps = plan(stages)
+    if out is not None and is_bulk(named, steps, Path(out)):
+        return _trace_bulk(named, Path(out), steps, columns, progress, tier, memory)
     items = read_inputs(named, skip=None if out is None else Path(out))
     return trace_items(items, out, stages, aliases, columns, progress, tier, model, memory)
 
@@ -73,6 +77,25 @@ def trace_items(
     with working(Path(out)) as work, opening(fspath(out)) as folder:
         case = run_inline(items, steps, chosen, progress, work)
         case.write_into(folder)
+    return case
+
+
+def _trace_bulk(
+    named: Sequence[str],
+    out: Path,
+    steps: Sequence[Step],
+    columns: Mapping[str, str] | None,
+    progress: Progress | None,
+    tier: Tier,
+    memory: int | str | None,
+) -> Case:
+    from sayso.pipeline.run_bulk import run_bulk
+
+    chosen = Settings((), columns, tier, None, count_memory(memory))
+    tell = Teller(steps, progress)
+    with opening(out) as folder:
+        case = run_bulk(named, steps, chosen, tell, folder, out)
+    tell.end()
     return case
 
 

@@ -23,7 +23,7 @@ CONTENTS = frozenset({"tables", "report.html", "run.json"})
 class Case:
     """What `sayso.trace` gives: each table is an attribute (`case.claims`), `run` says how it was made."""
 
-    tables: Tables
+    tables: Tables | FiledTables
     run: Mapping[str, Any]
     report: str | None = None
     """The report as one HTML page, or None where the stage `report` was not run."""
@@ -87,6 +87,21 @@ class Case:
         tables = Tables(**{name: load_table(folder, name, run) for name in ROWS})
         report = _read(folder, "report.html", run).decode("utf-8") if "report.html" in run["files"] else None
         return cls(tables, {key: value for key, value in run.items() if key != "files"}, report)
+
+
+class FiledTables:
+    """The tables of a case that is too large to be held: each is read when it is asked for.
+
+    `refused` are the first inputs and records that could not be read, at hand without reading all of them.
+    """
+
+    def __init__(self, folder: Path, refused: "tuple[Any, ...]" = ()) -> None:
+        self._folder, self.refused = folder, refused
+
+    def __getattr__(self, name: str) -> tuple[Any, ...]:
+        if name not in ROWS:
+            raise AttributeError(f"no table {name!r}; tables: {', '.join(ROWS)}")
+        return load_table(self._folder, name)
 
 
 def load_table(folder: Path, name: str, run: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
