@@ -41,17 +41,17 @@ _BLOCK = 1 << 16
 class Demands(NamedTuple):
     """When two sentences count as one reworded; bits in quarters, shares in hundredths."""
 
-    words: int = 7
+    words: int = 6
     """Distinct words that must stand in both."""
-    marks: int = 52
+    marks: int = 46
     """Share of the fuller set of marks that must be common before words are read. At 10,000 articles 48 leaves 439,000
     candidates, 51 267,000, 54 206,000, 57 158,000; recall .897, .895, .890, .880."""
-    evidence: int = 220
+    evidence: int = 200
     """Shared distinct words must tell as much, islands capped."""
     island: int = 88
     """What a run of equal words counts at most: a stock phrase or a title says one thing, however long. With it and
     `likeness` .98 of the candidates at 10,000 articles fall on the right side, with plain bits .75 at most."""
-    likeness: int = 500
+    likeness: int = 450
     """Evidence must reach this times (1 - identity); identity is the share of the longer sentence's words that are
     equal in common order. On two corpora of 10,000 articles 460 gave precision .968 for these rows alone, 500 .993."""
     identity: int = 33

@@ -23,7 +23,7 @@ CONTENTS = frozenset({"tables", "report.html", "run.json"})
 class Case:
     """What `sayso.trace` gives: each table is an attribute (`case.claims`), `run` says how it was made."""
 
-    tables: Tables | FiledTables
+    tables: "Tables | FiledTables"
     run: Mapping[str, Any]
     report: str | None = None
     """The report as one HTML page, or None where the stage `report` was not run."""
@@ -44,6 +44,11 @@ class Case:
         """The report inside a notebook: a frame without rights, so that it runs and loads nothing."""
         page = html.escape(self.report or f"<p>{html.escape(repr(self))}</p>", quote=True)
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:1px solid #888"></iframe>'
+
+    @property
+    def troubles(self) -> tuple[Any, ...]:
+        """Rows of `inputs` to tell the user of: of a case that is too large to be held, the first that were refused."""
+        return self.tables.refused if isinstance(self.tables, FiledTables) else self.tables.inputs
 
     def summary(self, **more: Any) -> list[str]:
         """The lines that the terminal shows: claims, origins, disagreements, figures.
@@ -92,7 +97,7 @@ class Case:
 class FiledTables:
     """The tables of a case that is too large to be held: each is read when it is asked for.
 
-    `refused` are the first inputs and records that could not be read, at hand without reading all of them.
+    `refused` are the first inputs and records that could not be read, or only in part: at hand without reading all.
     """
 
     def __init__(self, folder: Path, refused: "tuple[Any, ...]" = ()) -> None:

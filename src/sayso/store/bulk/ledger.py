@@ -19,7 +19,7 @@ from sayso.store.columns import build_array
 _ROWS = 50_000
 """Rows of a batch of the table."""
 SHOWN = 1_000
-"""Refused inputs and records that are kept for the message to the user."""
+"""Inputs and records, refused or read in part, that are kept for the message to the user."""
 _ID = 14
 _NO_KEY = b"\0" * KEY
 _COLUMNS = tuple(columns(Input))
@@ -69,16 +69,15 @@ class Ledger:
         self._begun = len(self._sizes)
 
     def count(self) -> tuple[Counter[str], list[Input]]:
-        """Rows by outcome, and the first of those that are refused."""
+        """Rows by outcome, and the first of those that were refused or read in part."""
         heads = [part.head for part in self._parts if part.head]
         twice = int(np.count_nonzero(np.frombuffer(self._firsts, np.int64) >= 0))
         noted = [note for index, note in sorted(self._notes.items()) if self._firsts[index] < 0]
         found: Counter[str] = Counter(row.outcome for row in [*heads, *noted])
         plain = len(self._sizes) - twice - len(noted)
         found += Counter({"duplicate": twice, "read": plain})
-        refused = sorted(
-            (row for row in [*heads, *noted] if row.outcome == "refused"), key=lambda row: (row.path, row.record or -1)
-        )
+        told = (row for row in [*heads, *noted] if row.outcome != "read")
+        refused = sorted(told, key=lambda row: (row.path, -1 if row.record is None else row.record))
         return found, refused[:SHOWN]
 
     def digest(self) -> str:
