@@ -17,7 +17,7 @@ STEPS = [plain, fast]
 NUMBERS = (mix(as_numbers(list(range(1, 31)))) >> np.uint64(38)).tolist()
 WEIGHTS = [52, 52, 52, 52, 52, 52, 50, 48, 48, 44, 40, 36, 30, 24, 16] * 2
 NONE = np.zeros(0, np.uint32)
-EASY = Demands(words=3, marks=30, evidence=60, likeness=300, identity=20, lighter=20, heavier=10, order=30)
+EASY = Demands(words=3, marks=30, evidence=60, likeness=6000, identity=20, lighter=20, heavier=10, order=30)
 
 
 def write(word: int) -> int:
@@ -149,7 +149,7 @@ def expect(one: list[int], two: list[int], numerals: set[int]) -> tuple[int, int
     sets = [{code >> 6 for code in side} & numerals for side in (one, two)]
     evidence -= EASY.numeral * min(len(sets[0] - sets[1]), len(sets[1] - sets[0]))
     longer, totals = max(len(one), len(two)), sorted(sum(code & 63 for code in side) for side in (one, two))
-    enough = shared >= EASY.words and evidence >= EASY.evidence and evidence >= EASY.likeness * (1 - equal / longer)
+    enough = shared >= EASY.words and evidence >= EASY.evidence and evidence * bits * longer >= EASY.likeness * shared * (longer - equal)
     enough = enough and 100 * equal >= EASY.identity * longer and 100 * equal >= EASY.order * shared
     enough = enough and 100 * bits >= EASY.lighter * totals[0] and 100 * bits >= EASY.heavier * totals[1]
     return (equal, longer, bits) if enough else None

@@ -372,7 +372,7 @@ def _suffices(words, bits, evidence, equal, longer, one, two, demands):  # type:
     return (
         words >= demands.words
         and evidence >= demands.evidence
-        and evidence * longer >= demands.likeness * (longer - equal)
+        and evidence * bits * longer >= demands.likeness * words * (longer - equal)
         and equal * 100 >= demands.identity * longer
         and bits * 100 >= demands.lighter * min(one, two)
         and bits * 100 >= demands.heavier * max(one, two)
