@@ -1,5 +1,6 @@
 """Reworded sentences: keys, candidates and comparison against slow twins, and NumPy against Numba."""
 
+from itertools import pairwise
 from types import ModuleType
 
 import numpy as np
@@ -65,7 +66,7 @@ def same(one: tuple[np.ndarray, ...], two: tuple[np.ndarray, ...]) -> bool:
 
 def bucket_by_bucket(postings: plain.Postings) -> list[list[int]]:
     ends = postings.offsets.tolist()
-    return [sorted(postings.packed[start:end].tolist()) for start, end in zip(ends, ends[1:], strict=False)]
+    return [sorted(postings.packed[start:end].tolist()) for start, end in pairwise(ends)]
 
 
 @given(piles())
@@ -174,7 +175,7 @@ def test_what_one_outlet_repeats_meets_only_other_outlets(steps: ModuleType) -> 
     editions = [[*one, NUMBERS[23 + edition] << 6 | 16] for edition in range(6)]
     assert pair(steps, editions, [-1] * 6, 6) == pair(steps, editions, [0] * 6, 25) == 15
     assert pair(steps, editions, [0] * 6, 24) == 0
-    assert pair(steps, [*editions, two], [0] * 6 + [-1], 24) == 6
+    assert pair(steps, [*editions, two], [0] * 6 + [-1], 24) == 5
 
 
 @pytest.mark.parametrize("steps", STEPS)

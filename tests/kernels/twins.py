@@ -178,7 +178,7 @@ def candidates_twin(
     for group in holders.values():
         held = [outlets[document] for document in {documents[index] for index in group}]
         for rank, later in enumerate(group):
-            for earlier in {*group[max(0, rank - 8) : rank], *group[: min(rank, 1)]}:
+            for earlier in {*group[max(0, rank - 4) : rank], *group[: min(rank, 1)]}:
                 (one, words), (two, others) = marks[earlier], marks[later]
                 outlet = outlets[documents[later]]
                 count = held.count(outlet)
