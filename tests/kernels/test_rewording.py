@@ -18,7 +18,7 @@ STEPS = [plain, fast]
 NUMBERS = (mix(as_numbers(list(range(1, 31)))) >> np.uint64(38)).tolist()
 WEIGHTS = [52, 52, 52, 52, 52, 52, 50, 48, 48, 44, 40, 36, 30, 24, 16] * 2
 NONE = np.zeros(0, np.uint32)
-EASY = Demands(words=3, marks=30, evidence=60, likeness=300, identity=20, lighter=20, heavier=10, order=30)
+EASY = Demands(words=3, marks=30, crowded=50, evidence=60, likeness=300, identity=20, lighter=20, heavier=10, order=30)
 
 
 def write(word: int) -> int:
@@ -98,7 +98,9 @@ def test_candidates_equal_the_twin_whatever_the_ranges_and_buckets(
     codes, places, bounds = lay_out(documents)
     whole = plain.list_sentences(codes, places, bounds, 0, EASY)
     sizes = [outlets[: len(documents)].count(outlet) for outlet in (0, 1)]
-    expected = candidates_twin(words_of(codes, whole), whole.documents.tolist(), outlets, sizes, EASY.marks)
+    expected = candidates_twin(
+        words_of(codes, whole), whole.documents.tolist(), outlets, sizes, (EASY.marks, EASY.crowded)
+    )
     cut = min(cut, len(documents))
     for steps in STEPS:
         parts = [

@@ -166,7 +166,7 @@ def marks_twin(sentence: list[int]) -> tuple[frozenset[int], tuple[int, ...]]:
 
 
 def candidates_twin(
-    sentences: list[list[int]], documents: list[int], outlets: list[int], sizes: list[int], share: int
+    sentences: list[list[int]], documents: list[int], outlets: list[int], sizes: list[int], shares: tuple[int, int]
 ) -> set[tuple[int, int]]:
     """Pairs of sentences that meet under a key, as first or nearest holder, and whose marks agree."""
     holders: dict[int, list[int]] = defaultdict(list)
@@ -184,6 +184,7 @@ def candidates_twin(
                 count = held.count(outlet)
                 own = outlet >= 0 and outlet == outlets[documents[earlier]]
                 furniture = own and count >= 5 and 4 * count >= sizes[outlet]
+                share = shares[rank > 4]
                 close = 100 * len(one & two) >= share * max(len(one), len(two))
                 if close and words != others and documents[earlier] != documents[later] and not furniture:
                     found.add((earlier, later))

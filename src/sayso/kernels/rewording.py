@@ -46,6 +46,9 @@ class Demands(NamedTuple):
     marks: int = 52
     """Share of the fuller set of marks that must be common before words are read. At 10,000 articles 48 leaves 439,000
     candidates, 51 267,000, 54 206,000, 57 158,000; recall .897, .895, .890, .880."""
+    crowded: int = 60
+    """The same under a key that more hold before than are looked at: it says little, and at a million articles most
+    keys of a common topic are such."""
     evidence: int = 220
     """Shared distinct words must tell as much, islands capped."""
     island: int = 88
@@ -231,7 +234,8 @@ def pair_sentences(
         at = np.flatnonzero(here - step >= runs)
         back = at - step if step <= NEAREST else runs[at]
         common = np.bitwise_count(mine[at] & mine[back] & np.array([~np.uint64(0), _WORDS])).sum(1).astype(np.int64)
-        close = common * 100 >= demands.marks * np.maximum(full[at], full[back])
+        share = np.where(at - runs[at] > NEAREST, demands.crowded, demands.marks)
+        close = common * 100 >= share * np.maximum(full[at], full[back])
         close &= (mine[at] != mine[back]).any(1) & (documents[holders[at]] != documents[holders[back]])
         at, back = at[close], back[close]
         pairs.append(at << 32 | back)

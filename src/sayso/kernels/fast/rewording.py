@@ -52,7 +52,7 @@ def pair_sentences(
     del ordered
     room, tally = np.empty(_ROOM, np.uint64), np.zeros(sizes.size, np.int32)
     pairs, start = [np.zeros(0, np.uint64)], 0
-    limits = NEAREST, HOLDERS, demands.marks
+    limits = NEAREST, HOLDERS, demands.marks, demands.crowded
     while start < count:
         start, found = _pair(start, runs, holders, mine, documents, outlets, sizes, tally, *limits, room)
         pairs.append(_unlike(room[:found]))
@@ -111,7 +111,8 @@ def _pair(
     tally: NDArray[np.int32],
     nearest: int,
     holding: int,
-    share: int,
+    marks: int,
+    crowded: int,
     room: NDArray[np.uint64],
 ) -> tuple[int, int]:
     """Fills `room` with pairs of the postings from `start` on; the posting to go on with, and how many pairs."""
@@ -121,6 +122,7 @@ def _pair(
             _clear(counted, runs, holders, documents, outlets, tally)
             return at, found
         run, low, high = runs[at], mine[at, 0], mine[at, 1]
+        share = crowded if at - run > nearest else marks
         full = np.int64(_ones(low) + _ones(high & _WORDS))
         for step in range(1, nearest + 2):
             back = at - step
