@@ -1,8 +1,8 @@
 """What a command costs: CPU seconds and peak memory of its whole process tree.
 
 CPU comes from the kernel's account of ended children. This process adopts orphans (Linux), so that the workers of a
-parent that did not wait for them are counted too. Memory is looked at ten times a second: the resident size of a lone
-process, and for several the sum of their proportional shares, so that shared pages count once.
+parent that did not wait for them are counted too. Memory is looked at ten times a second: the highest resident size of
+one process, or the sum of the proportional shares of several, in which shared pages count once, where that is more.
 """
 
 import contextlib
@@ -118,15 +118,14 @@ class _Watch:
 
 
 def tree_memory(pid: int) -> int:
-    """Resident bytes of a process and its descendants now; 0 where there is no /proc."""
+    """Resident bytes of a process and its descendants so far; 0 where there is no /proc."""
     tree = [pid]
     for parent in tree:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{parent}/task"):
                 tree += [int(child) for child in Path(f"/proc/{parent}/task/{task}/children").read_text().split()]
-    if len(tree) == 1:
-        return _field(f"/proc/{pid}/status", "VmHWM")
-    return sum(_field(f"/proc/{one}/smaps_rollup", "Pss") for one in tree)
+    highest = max(_field(f"/proc/{one}/status", "VmHWM") for one in tree)
+    return highest if len(tree) == 1 else max(highest, sum(_field(f"/proc/{one}/smaps_rollup", "Pss") for one in tree))
 
 
 def _field(path: str, name: str) -> int:
