@@ -1,8 +1,10 @@
 """What a command costs: CPU seconds and peak memory of its whole process tree.
 
-CPU comes from the kernel's account of ended children. This process adopts orphans (Linux), so that the workers of a
-parent that did not wait for them are counted too. Memory is looked at ten times a second: the highest resident size of
-one process, or the sum of the proportional shares of several, in which shared pages count once, where that is more.
+CPU comes from the kernel's account of ended children. This process adopts orphans (Linux), so that workers whose parent
+ended before them are counted. A parent that ignores the end of its workers keeps them out of that account (Spark's
+Python daemon does), so the tree is also looked at ten times a second, and the last seen CPU of each of its processes is
+added up; the larger of both counts. Memory is looked at likewise: the highest resident size of one process, or the sum
+of the proportional shares of several, in which shared pages count once, where that is more.
 """
 
 import contextlib
@@ -58,7 +60,7 @@ def spend(command: Sequence[str], env: Mapping[str, str] | None = None, most_wal
         process = subprocess.Popen(
             list(command), stdout=out, stderr=err, env={**os.environ, **(env or {})}, start_new_session=True
         )
-        watch = _Watch(process.pid)
+        watch = _Watch()
         try:
             code = process.wait(most_wall)
         except subprocess.TimeoutExpired:
@@ -66,8 +68,9 @@ def spend(command: Sequence[str], env: Mapping[str, str] | None = None, most_wal
             code = process.wait()
         wall = time.monotonic() - start
         _reap(process.pid)
-        peak = watch.stop()
-        return Spent(_ended_cpu() - before, wall, peak, code, _tail(out), _tail(err))
+        watch.stop()
+        cpu = max(_ended_cpu() - before, sum(watch.cpu.values()))
+        return Spent(cpu, wall, watch.peak, code, _tail(out), _tail(err))
 
 
 def _ended_cpu() -> float:
@@ -100,32 +103,48 @@ def _tail(file: "tempfile._TemporaryFileWrapper[bytes]", most: int = 100_000) ->
 
 
 class _Watch:
-    """Looks at the memory of a process and its descendants until stopped."""
+    """Looks at all children of this process and at theirs, orphans included, until stopped."""
 
-    def __init__(self, pid: int) -> None:
-        self.pid, self.peak, self.ended = pid, 0, threading.Event()
+    def __init__(self) -> None:
+        self.peak, self.ended = 0, threading.Event()
+        self.cpu: dict[int, float] = {}
+        """Process -> CPU seconds of its own, when last seen."""
         self.thread = threading.Thread(target=self._look, daemon=True)
         self.thread.start()
 
     def _look(self) -> None:
         while not self.ended.wait(0.1):
-            self.peak = max(self.peak, tree_memory(self.pid))
+            tree = descendants(os.getpid())
+            self.peak = max(self.peak, tree_memory(tree))
+            self.cpu.update({pid: max(own_cpu(pid), self.cpu.get(pid, 0.0)) for pid in tree})
 
-    def stop(self) -> int:
+    def stop(self) -> None:
         self.ended.set()
         self.thread.join()
-        return self.peak
 
 
-def tree_memory(pid: int) -> int:
-    """Resident bytes of a process and its descendants so far; 0 where there is no /proc."""
+def descendants(pid: int) -> list[int]:
+    """The living processes below one; none where there is no /proc."""
     tree = [pid]
     for parent in tree:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{parent}/task"):
                 tree += [int(child) for child in Path(f"/proc/{parent}/task/{task}/children").read_text().split()]
-    highest = max(_field(f"/proc/{one}/status", "VmHWM") for one in tree)
-    return highest if len(tree) == 1 else max(highest, sum(_field(f"/proc/{one}/smaps_rollup", "Pss") for one in tree))
+    return tree[1:]
+
+
+def own_cpu(pid: int) -> float:
+    """CPU seconds of a process without those of its children; 0 where it is gone."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def tree_memory(tree: Sequence[int]) -> int:
+    """Resident bytes of some processes so far."""
+    highest = max((_field(f"/proc/{one}/status", "VmHWM") for one in tree), default=0)
+    return highest if len(tree) < 2 else max(highest, sum(_field(f"/proc/{one}/smaps_rollup", "Pss") for one in tree))
 
 
 def _field(path: str, name: str) -> int:

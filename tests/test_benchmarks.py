@@ -84,6 +84,14 @@ def test_the_whole_tree_is_counted_orphans_too() -> None:
     assert waited.peak > 60_000_000
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/smaps_rollup"), reason="a tree is looked at in Linux's /proc")
+def test_workers_whose_end_their_parent_ignores_are_counted() -> None:
+    burn = "import time\nwhile time.process_time() < .8: pass"
+    ignore = "import signal, subprocess, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+    spent = spend([sys.executable, "-c", f"{ignore}subprocess.Popen([sys.executable, '-c', {burn!r}]).wait()"])
+    assert spent.cpu > 0.5
+
+
 def test_a_failure_says_what_the_command_said() -> None:
     spent = spend([sys.executable, "-c", "raise SystemExit('no room')"])
     assert spent.fault == "ended with 1: no room"

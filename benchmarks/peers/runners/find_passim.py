@@ -1,8 +1,7 @@
 """Passages by passim 2 on Spark's local engine. `find_passim.py DOCS FOUND`.
 
-Its defaults, with pairs of aligned passages written out. The outlet is the series, and passages inside one series are
-left out, as its users do for newspapers. Its clustering comes last and asks for a GraphFrames jar; where none is there,
-the pairs are on disk by then and are taken.
+Its defaults, pairs inside an outlet included, with the aligned pairs of passages written out. Its clustering comes last
+and asks for a GraphFrames jar; where none is there, the pairs are on disk by then and are taken.
 """
 
 import os
@@ -21,11 +20,9 @@ def main(documents: str, found: str) -> None:
     """Writes the corpus for passim, runs it, takes its pairs."""
     with tempfile.TemporaryDirectory() as folder:
         corpus, out = Path(folder, "corpus.parquet"), Path(folder, "out")
-        table = pq.read_table(documents, columns=["outlet", "text"])
+        table = pq.read_table(documents, columns=["text"])
         keys = pa.array([str(row) for row in range(table.num_rows)])
-        pq.write_table(
-            pa.table({"id": keys, "series": table["outlet"], "text": table["text"].cast(pa.string())}), corpus
-        )
+        pq.write_table(pa.table({"id": keys, "text": table["text"].cast(pa.string())}), corpus)
         if not run(str(corpus), str(out)):
             print("clustering left out: it needs the GraphFrames jar")
         pairs = pq.read_table(out / "align.parquet").to_pylist()
@@ -38,8 +35,7 @@ def run(corpus: str, out: str) -> bool:
     os.environ.setdefault("PYSPARK_SUBMIT_ARGS", "--master local[2] --driver-memory 8g pyspark-shell")
     from passim import seriatim
 
-    command = ["-n", ORDER, "-m", MATCHES, "-u", FREQUENT, "--pairwise", "--fields", "series"]
-    command += ["--filterpairs", "series <> series2 AND uid < uid2", "--input-format", "parquet"]
+    command = ["-n", ORDER, "-m", MATCHES, "-u", FREQUENT, "--pairwise", "--input-format", "parquet"]
     try:
         seriatim.main([*command, "--output-format", "parquet", corpus, out])
     except (Exception, SystemExit) as fault:
