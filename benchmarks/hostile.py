@@ -23,10 +23,13 @@ from arro3.core import Array, DataType, Field, Table
 from arro3.io import read_parquet, write_parquet
 
 from benchmarks.spent import Spent, describe_machine, sayso_command, spend
+from sayso.cli.exit_codes import ExitCode
 
 Row = dict[str, str]
 Rows = Iterator[Row]
 FEWEST = 2
+ENDED_WELL = {ExitCode.DONE, ExitCode.REFUSED}
+"""The second: some inputs were read in part or not at all, and named."""
 CAPPED = re.compile(r"capped|not compared|left out")
 
 
@@ -197,7 +200,7 @@ def measure(name: str, scale: float, start: float, most: float) -> tuple[list[st
             place = Path(folder, str(run))
             place.mkdir()
             spent.append(trace(write_case(name, size, Path(folder)), place / "case", run, most))
-            if spent[-1].fault:
+            if spent[-1].code not in ENDED_WELL:
                 return [name, spent[-1].fault, *[""] * 6], False
         half, full = (max(one.cpu - start, 0.01) for one in spent[:2])
         cases = [Path(folder, str(run), "case") for run in range(3)]
