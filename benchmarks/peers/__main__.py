@@ -26,7 +26,7 @@ ROWS = "import sys, pyarrow.parquet as pq; print(pq.ParquetFile(sys.argv[1]).met
 
 
 def main() -> int:
-    """Runs every tool on every folder and prints the tables."""
+    """Runs every tool on every folder and prints the tables; 1 where one of them failed."""
     options = read_options()
     chosen = [tool for tool in TOOLS if tool.name in options.only.split(",")]
     folders = sorted((count_rows(options.python, folder), str(folder)) for folder in options.folders)
@@ -40,7 +40,7 @@ def main() -> int:
             print(f"{articles:,} {tool.name}: {rows[-1].note or f'{rows[-1].cpu:.1f} CPU s'}", file=sys.stderr)
     for table in (draw_figures(rows), draw_growth(rows), draw_ratios(rows)):
         print("\n".join([*table, ""]))
-    return 0
+    return int(any(row.note.startswith("failed") for row in rows))
 
 
 def read_options() -> argparse.Namespace:
