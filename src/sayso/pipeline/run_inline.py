@@ -1,7 +1,7 @@
 """Run the steps one after another in this process."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from typing import Any
@@ -37,20 +37,28 @@ def run_inline(
         tell(step.name, done, len(steps))
         if step.name == "report":
             settings |= {"tables": tables, "run": make_card(tables, steps, chosen)}
-        result = step.run(
-            **{name: getattr(tables, name) for name in step.reads}, **{name: settings[name] for name in step.settings}
-        )
-        if not step.writes:
-            report = result
-            continue
-        written = {step.writes[0]: result} if len(step.writes) == 1 else dict(zip(step.writes, result, strict=True))
-        tables = tables.having(**written)
-        for name in step.writes:
-            check_rows(tables, name)
+        tables, report = run_step(step, tables, settings)
         if step.name == "read" and not tables.documents:
             raise NothingReadError(tables.inputs)
     tell("", len(steps), len(steps))
     return Case(tables, make_card(tables, steps, chosen), report)
+
+
+def run_step(step: Step, tables: Tables, settings: Mapping[str, Any]) -> tuple[Tables, Any]:
+    """The tables after one step, its rows checked, and the report if the step makes one, else None.
+
+    Raises:
+        StageError: the stage made a row that does not say what its text says.
+    """
+    result = step.run(
+        **{name: getattr(tables, name) for name in step.reads}, **{name: settings[name] for name in step.settings}
+    )
+    if not step.writes:
+        return tables, result
+    tables = tables.having(**step.named(result))
+    for name in step.writes:
+        check_rows(tables, name)
+    return tables, None
 
 
 def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.language.weights import Weights, WeightsError, load_weights, shipped_weights
-from sayso.pipeline.plan import plan
+from sayso.pipeline.plan import Step, plan
 from sayso.pipeline.run_inline import Progress, run_inline
-from sayso.pipeline.settings import Settings, Tier
+from sayso.pipeline.settings import Engine, Settings, Tier
 from sayso.store import Case, CaseError, opening, read_inputs
+from sayso.store.inputs import Named, find_inputs, has_scheme
 
 if TYPE_CHECKING:
     from sayso.read import Item
@@ -26,6 +28,8 @@ def trace(
     progress: Progress | None = None,
     tier: Tier = "story",
     model: AnyPath | None = None,
+    engine: Engine = "inline",
+    master: str | None = None,
 ) -> Case:
     """Trace articles to their origins: who says what, from whom they have it, on how many origins each claim rests.
 
@@ -33,14 +37,22 @@ def trace(
     or not at all. `stages` chooses stages by name; `aliases` are groups of names that are one source; `columns` maps
     our column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`. `tier` is `story` or, for
     millions of pages, `crawl`; `model` is a folder with a tagger to use in place of the one that comes with sayso.
+    `engine` is `inline` or `spark`, which also reads and writes URLs such as `s3a://...`; `master` is Spark's.
 
     Raises:
         CaseError: wrong use, a model that is not what its card says, or `out` cannot be written.
         NothingReadError: none of the inputs could be read; its `inputs` say why.
     """
+    steps, chosen = _choose(stages, aliases, columns, tier, model, engine, master)
     named = [fspath(paths)] if isinstance(paths, (str, PathLike)) else [fspath(path) for path in paths]
-    items = read_inputs(named, skip=None if out is None else Path(out))
-    return trace_items(items, out, stages, aliases, columns, progress, tier, model)
+    target = None if out is None else fspath(out)
+    urls = [path for path in named if has_scheme(path) and not lexists(path)]
+    if engine == "spark":
+        files = find_inputs([path for path in named if path not in urls], skip=_folder(target))
+        return _run_spark(files, urls, target, steps, chosen, progress)
+    if urls or (target and has_scheme(target)):
+        raise CaseError(f"{(*urls, target)[0]}: a path with a scheme is read and written by Spark; add --engine spark")
+    return _run_inline(read_inputs(named, skip=_folder(target)), target, steps, chosen, progress)
 
 
 def trace_items(
@@ -52,20 +64,69 @@ def trace_items(
     progress: Progress | None = None,
     tier: Tier = "story",
     model: AnyPath | None = None,
+    engine: Engine = "inline",
+    master: str | None = None,
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
+    steps, chosen = _choose(stages, aliases, columns, tier, model, engine, master)
+    target = None if out is None else fspath(out)
+    if engine == "spark":
+        return _run_spark(list(items), (), target, steps, chosen, progress)
+    return _run_inline(items, target, steps, chosen, progress)
+
+
+def _choose(
+    stages: Sequence[str] | None,
+    aliases: Sequence[Sequence[str]],
+    columns: Mapping[str, str] | None,
+    tier: Tier,
+    model: AnyPath | None,
+    engine: Engine,
+    master: str | None,
+) -> tuple[tuple[Step, ...], Settings]:
+    """What to run, and with which choices."""
     steps = plan(stages)
     reads = tier == "story" and "attribution" in [step.name for step in steps]
     if model is not None and not reads:
         raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
-    weights = _load(model) if reads else None
-    chosen = Settings(tuple(tuple(group) for group in aliases), columns, tier, weights)
-    if out is None:
+    groups = tuple(tuple(group) for group in aliases)
+    return steps, Settings(groups, columns, tier, _load(model) if reads else None, engine, master)
+
+
+def _run_inline(
+    items: "Iterable[Item]", target: str | None, steps: Sequence[Step], chosen: Settings, progress: Progress | None
+) -> Case:
+    if target is None:
         return run_inline(items, steps, chosen, progress)
-    with opening(fspath(out)) as folder:
+    with opening(target) as folder:
         case = run_inline(items, steps, chosen, progress)
         case.write_into(folder)
     return case
+
+
+def _run_spark(
+    inputs: "Sequence[Named | Item]",
+    urls: Sequence[str],
+    target: str | None,
+    steps: Sequence[Step],
+    chosen: Settings,
+    progress: Progress | None,
+) -> Case:
+    try:
+        from sayso.pipeline.spark import run_spark
+    except ImportError as fault:
+        raise CaseError(f"the engine spark needs PySpark 4 ({fault}): pip install 'sayso[spark]'") from None
+    if target is None or has_scheme(target):
+        return run_spark(inputs, urls, steps, chosen, progress, target)
+    with opening(target) as folder:
+        case = run_spark(inputs, urls, steps, chosen, progress)
+        case.write_into(folder)
+    return case
+
+
+def _folder(target: str | None) -> Path | None:
+    """The case to be written, if it is a folder of this machine."""
+    return None if target is None or has_scheme(target) else Path(target)
 
 
 def _load(model: AnyPath | None) -> Weights | None:

@@ -48,20 +48,19 @@ def read_documents(
     """
     readings = [reading for item in items for reading in read_item(item, columns)]
     readings.sort(key=lambda one: (one.row.path, -1 if one.row.record is None else one.row.record))
-    first: dict[tuple[str, ...], Document] = {}
-    documents: list[Document] = []
-    ledger: list[Input] = []
+    settled = list(settle(readings))
+    return [one.document for one in settled if one.document], [one.row for one in settled]
+
+
+def settle(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings, which come in the order of path and record: one that repeats an earlier is a row that names it.
+
+    It is enough that readings that may be `same` come together, so that a share of them can be settled by itself.
+    """
+    first: dict[tuple[str, ...], Input] = {}
     for one in readings:
-        original = first.get(one.same) if one.document else None
-        if one.document is None:
-            ledger.append(one.row)
-        elif original is None:
-            first[one.same] = one.document
-            documents.append(one.document)
-            ledger.append(one.row)
-        else:
-            ledger.append(_duplicate(one.row, original))
-    return documents, ledger
+        original = first.setdefault(one.same, one.row) if one.document else one.row
+        yield one if original is one.row else Reading(_duplicate(one.row, original))
 
 
 def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[Reading]:
@@ -212,7 +211,7 @@ def _refuse(item: Item, code: str, message: str) -> Input:
     return Input(item.path, None, None, size, None, "refused", code, message, None)
 
 
-def _duplicate(row: Input, original: Document) -> Input:
+def _duplicate(row: Input, original: Input) -> Input:
     place = original.path if original.record is None else f"{original.path}, record {original.record}"
     message = explain("DUPLICATE", f"the same as {place}")
     return replace(row, outcome="duplicate", code="DUPLICATE", message=message, document=original.document)

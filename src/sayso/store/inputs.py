@@ -3,6 +3,7 @@
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,10 @@ MESSAGES = {
 }
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""Two letters at least: `C:/` is a drive."""
+
+
 class Named(NamedTuple):
     """A file under the label it has in the ledger, or a fault in its place."""
 
@@ -46,9 +51,18 @@ def read_inputs(paths: Iterable[str], skip: Path | None = None) -> "Iterator[Ite
     input. A file named twice in the same words is one input. One file is in memory at a time. `skip` is the case to
     be written: it is not an input.
     """
+    yield from map(load_input, find_inputs(paths, skip))
+
+
+def find_inputs(paths: Iterable[str], skip: Path | None = None) -> list[Named]:
+    """As `read_inputs`, before any file is opened."""
     named = {one.label: one for path in dict.fromkeys(paths) for one in _find(path, skip)}
-    for label in sorted(named):
-        yield _load(named[label])
+    return [named[label] for label in sorted(named)]
+
+
+def has_scheme(path: str) -> bool:
+    """Whether a path is a URL such as `s3a://bucket/folder`, which needs an engine that has file systems for it."""
+    return _SCHEME.match(path) is not None
 
 
 def _find(path: str, skip: Path | None) -> Iterator[Named]:
@@ -131,7 +145,8 @@ def show(path: str | Path) -> str:
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _load(named: Named) -> "Item":
+def load_input(named: Named) -> "Item":
+    """The bytes of an input that was found, or why there are none."""
     from sayso.read import Item  # what only shows a case needs no reader
 
     if named.code is not None:
