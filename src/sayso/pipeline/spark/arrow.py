@@ -25,22 +25,26 @@ def spark_schema(schema: "Schema | pa.Schema") -> StructType:
     return from_arrow_schema(pa.schema(schema))
 
 
-def struct_type(schema: Schema) -> pa.DataType:
-    """The struct that has a schema's columns as members."""
-    return pa.struct(list(pa.schema(schema)))
+def struct_type(schema: Schema, optional: bool = False) -> pa.DataType:
+    """The struct that has a schema's columns as members; of a struct that may be null, each of them may be."""
+    return pa.struct([field.with_nullable(optional or field.nullable) for field in pa.schema(schema)])
 
 
 def nest(batches: Iterable[RecordBatch], schema: Schema) -> pa.StructArray:
     """Rows of batches as one column of structs."""
-    parts = [to_theirs(batch).to_struct_array() for batch in batches]
-    return pa.concat_arrays(parts).cast(struct_type(schema)) if parts else pa.array([], struct_type(schema))
+    return _join(batches, struct_type(schema))
 
 
 def nest_optional(batches: Iterable[RecordBatch], schema: Schema, present: list[bool]) -> pa.StructArray:
     """As `nest`, with one entry for each of `present`: the next row where it is true, null where it is false."""
     numbers = accumulate(present)
     places = [number - 1 if here else None for number, here in zip(numbers, present, strict=True)]
-    return nest(batches, schema).take(pa.array(places, pa.int64()))
+    return _join(batches, struct_type(schema, optional=True)).take(pa.array(places, pa.int64()))
+
+
+def _join(batches: Iterable[RecordBatch], wanted: pa.DataType) -> pa.StructArray:
+    parts = [to_theirs(batch).to_struct_array() for batch in batches]
+    return pa.concat_arrays(parts).cast(wanted) if parts else pa.array([], wanted)
 
 
 def nest_lists(batches: Iterable[RecordBatch], schema: Schema, lengths: Iterable[int]) -> pa.ListArray:

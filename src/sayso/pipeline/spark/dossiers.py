@@ -35,7 +35,7 @@ def dossier_schema(tables: tuple[str, ...] = ()) -> pa.Schema:
         [
             pa.field("same", pa.string(), False),
             pa.field("input", struct_type(schema(Input)), False),
-            pa.field("document", struct_type(schema(Document)), True),
+            pa.field("document", struct_type(schema(Document), optional=True), True),
             *(pa.field(name, pa.list_(pa.field("item", struct_type(schema(ROWS[name])), False)), False) for name in tables),
         ]
     )
