@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from sayso.kernels.alignment import Costs, align_runs
 from sayso.kernels.components import find_components
 from sayso.kernels.gaps import SKIPS, extend_ends, fill_gaps
-from sayso.kernels.lookup import Lookup
 from sayso.kernels.runs import count_equal, find_runs
-from sayso.kernels.words import mix
 from tests.kernels.twins import (
+    as_codes,
     as_numbers,
     common_twin,
     components_twin,
@@ -56,28 +55,27 @@ def test_runs_equal_the_twin(documents: list[list[int]], size: int) -> None:
     st.lists(st.tuples(st.lists(st.integers(0, 3), max_size=6), st.lists(st.integers(0, 3), max_size=6)), max_size=5)
 )
 def test_gaps_equal_the_twin(gaps: list[tuple[list[int], list[int]]]) -> None:
-    worth = [3.0, 5.5, 7.25, 11.0]
-    numbers, places = [99], []
+    worth = [3, 5, 7, 11, 0]
+    numbers, places = [4], []
     for one, two in gaps:
         places.append((len(numbers), len(numbers) + len(one), len(one), len(two)))
         numbers += one + two
-    bits = np.array([worth[n] if n < 4 else 0.0 for n in numbers])
     early, late, left, right = (np.array([p[field] for p in places], np.int64) for field in range(4))
-    equal, told = fill_gaps(as_numbers(numbers), bits, early, late, (left, right))
+    equal, told = fill_gaps(as_codes(numbers, worth), early, late, (left, right))
     expected = [common_twin(one, two, [worth[n] for n in one]) for one, two in gaps]
     assert list(zip(equal.tolist(), told.tolist(), strict=True)) == expected
 
 
 @given(st.lists(st.integers(0, 2), max_size=25), st.lists(st.integers(0, 2), max_size=25), st.sampled_from([1, -1]))
 def test_ends_equal_the_twin(one: list[int], two: list[int], step: int) -> None:
-    worth = [4.0, 8.0, 16.0]
-    numbers = as_numbers([*one[::step], *two[::step]])
-    totals = np.concatenate([[0.0], np.cumsum([worth[n] for n in numbers.tolist()])])
+    worth = [4, 8, 16]
+    codes = as_codes([*one[::step], *two[::step]], worth)
+    totals = np.concatenate([[0], np.cumsum(codes & 63)]).astype(np.int64)
     first = (0, len(one)) if step == 1 else (len(one) - 1, len(one) + len(two) - 1)
     starts = (np.array([first[0]]), np.array([first[1]]))
     limits = (np.array([len(one)]), np.array([len(two)]))
-    reach = extend_ends(numbers, totals, starts, limits, step, 8.0, 24.0)
-    expected = extend_twin(one, two, [worth[n] for n in two], SKIPS, 8.0, 24.0)
+    reach = extend_ends(codes, totals, starts, limits, step, 8, 24)
+    expected = extend_twin(one, two, [worth[n] for n in two], SKIPS, 8, 24)
     assert tuple(field.tolist()[0] for field in reach) == expected
 
 
@@ -93,13 +91,6 @@ def test_a_long_chain_is_one_component() -> None:
     assert not find_components(50_001, links, links + 1).any()
 
 
-@given(st.dictionaries(st.integers(0, 50), st.floats(0, 20)), st.lists(st.integers(0, 50)))
-def test_lookup_is_a_dictionary(table: dict[int, float], asked: list[int]) -> None:
-    lookup = Lookup(mix(as_numbers(list(table))), np.array(list(table.values()), np.float64))
-    found = lookup.find(mix(as_numbers(asked)), np.full(len(asked), -1.0))
-    assert found.tolist() == [table.get(key, -1.0) for key in asked]
-
-
 @settings(max_examples=40)
 @given(st.integers(0, 2**32), st.floats(0, 0.15))
 def test_an_edited_copy_is_one_passage(seed: int, rate: float) -> None:
@@ -107,18 +98,15 @@ def test_an_edited_copy_is_one_passage(seed: int, rate: float) -> None:
     random = np.random.default_rng(seed)
     text = random.integers(0, 5000, 80)
     copy = np.where(random.random(80) < rate, random.integers(5000, 9000, 80), text)
-    numbers = mix(
-        np.concatenate([random.integers(9000, 10000, 20), text, copy, random.integers(10000, 11000, 9)]).astype(
-            np.uint64
-        )
-    )
+    hashes = np.concatenate([random.integers(9000, 10000, 20), text, copy, random.integers(10000, 11000, 9)])
+    hashes = hashes.astype(np.uint32)
     bounds = np.array([0, 100, 189])
     owner_of = np.repeat(np.array([0, 1], np.int32), [100, 89])
     equal = np.flatnonzero(text == copy)
-    runs = find_runs(numbers, equal[:1] + 20, equal[:1] + 100, bounds, owner_of, 1)
-    passages = align_runs(numbers, np.full(189, 10.0), runs, bounds, owner_of, Costs(worth=0.0))
+    runs = find_runs(hashes, equal[:1] + 20, equal[:1] + 100, bounds, owner_of, 1)
+    passages = align_runs(hashes << 6 | 40, runs, bounds, owner_of, Costs(worth=0))
     assert passages.equal.size == 1
     assert passages.earlier_start[0] >= 20
     assert passages.later_end[0] <= 180
     assert passages.equal[0] <= passages.columns[0]
-    assert passages.bits[0] == passages.equal[0] * 10.0
+    assert passages.bits[0] == passages.equal[0] * 40

@@ -42,8 +42,8 @@ def test_words_in_order_equal_the_twin(sentences: list[list[int]]) -> None:
     numbers, _, starts = lay_out(sentences)
     ends = np.append(starts[1:], numbers.size)
     one, two = np.zeros(len(sentences), np.int64), np.arange(len(sentences))
-    expected = [common_twin(sentences[0], sentence, [0.0] * len(sentences[0]))[0] for sentence in sentences]
-    assert count_in_order(numbers, starts, ends, one, two).tolist() == expected
+    expected = [common_twin(sentences[0], sentence, [0] * len(sentences[0]))[0] for sentence in sentences]
+    assert count_in_order((numbers >> np.uint64(38)).astype(np.uint32) << 6, starts, ends, one, two).tolist() == expected
 
 
 def test_no_sentences() -> None:

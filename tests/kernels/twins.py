@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from sayso.kernels.pairing import PairRule
 from sayso.kernels.words import fold_character, kind_of, mix
 
 WRAP = (1 << 64) - 1
@@ -56,6 +57,13 @@ def pair_postings_twin(
     values: list[int], places: list[int], owner_of: list[int], nearest: int, most: int
 ) -> set[tuple[int, int]]:
     """Every place with the first place in the first holder and in the nearest earlier holders."""
+    return furnished_pairs_twin(values, places, owner_of, [-1] * (max(owner_of, default=0) + 1), PairRule(nearest, most))
+
+
+def furnished_pairs_twin(
+    values: list[int], places: list[int], owner_of: list[int], outlets: list[int], rule: PairRule
+) -> set[tuple[int, int]]:
+    """As above; what an outlet repeats in enough of its documents pairs these with other outlets' documents only."""
     holders: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for value, place in zip(values, places, strict=True):
         holders[value][owner_of[place]].append(place)
@@ -63,9 +71,18 @@ def pair_postings_twin(
     for by_owner in holders.values():
         owners = sorted(by_owner)
         for rank, owner in enumerate(owners):
-            partners = {*owners[:rank][-nearest:], *owners[:rank][:1]}
-            for place in sorted(by_owner[owner])[:most]:
-                pairs |= {(min(by_owner[partner]), place) for partner in partners}
+            fellows = sum(outlets[other] == outlets[owner] for other in owners)
+            size = outlets.count(outlets[owner])
+            printed = outlets[owner] >= 0 and fellows >= rule.least and 100 * fellows >= rule.share * size
+            partners = owners[:rank]
+            if printed:
+                near = [one for one in partners[-rule.reach :] if outlets[one] != outlets[owner]][-rule.nearest :]
+                first = [one for one in partners[: rule.reach + 1] if outlets[one] != outlets[owner]][:1]
+                chosen = {*near, *first}
+            else:
+                chosen = {*partners[-rule.nearest :], *partners[:1]}
+            for place in sorted(by_owner[owner])[: rule.most]:
+                pairs |= {(min(by_owner[partner]), place) for partner in chosen}
     return pairs
 
 
@@ -92,7 +109,7 @@ def find_runs_twin(
     return runs
 
 
-def common_twin(one: list[int], two: list[int], bits: list[float]) -> tuple[int, float]:
+def common_twin(one: list[int], two: list[int], bits: list[int]) -> tuple[int, int]:
     """Longest common subsequence of two lists of words: its length, and the most bits (of `one`) at that length."""
     table = [[(0, 0)] * (len(two) + 1) for _ in range(len(one) + 1)]
     for row, word in enumerate(one, 1):
@@ -100,10 +117,9 @@ def common_twin(one: list[int], two: list[int], bits: list[float]) -> tuple[int,
             best = max(table[row - 1][column], table[row][column - 1])
             if word == other:
                 count, told = table[row - 1][column - 1]
-                best = max(best, (count + 1, told + round(bits[row - 1] * 1024)))
+                best = max(best, (count + 1, told + bits[row - 1]))
             table[row][column] = best
-    count, told = table[-1][-1]
-    return count, told / 1024.0
+    return table[-1][-1]
 
 
 def components_twin(count: int, links: list[tuple[int, int]]) -> list[int]:
@@ -120,12 +136,12 @@ def components_twin(count: int, links: list[tuple[int, int]]) -> list[int]:
 
 
 def extend_twin(
-    one: list[int], two: list[int], bits: list[float], skips: tuple[tuple[int, int], ...], price: float, drop: float
-) -> tuple[int, int, int, int, float]:
+    one: list[int], two: list[int], bits: list[int], skips: tuple[tuple[int, int], ...], price: int, drop: int
+) -> tuple[int, int, int, int, int]:
     """Goes on from the starts of two lists: words on both sides, equal pairs, columns and bits at the best sum."""
     a = b = equal = columns = 0
-    gain = score = best_score = 0.0
-    best = (0, 0, 0, 0, 0.0)
+    gain = score = best_score = 0
+    best = (0, 0, 0, 0, 0)
     while True:
         while a < len(one) and b < len(two) and one[a] == two[b]:
             gain, score = gain + bits[b], score + bits[b]
@@ -147,6 +163,11 @@ def extend_twin(
 def as_numbers(words: list[int]) -> np.ndarray:
     """Small numbers as word numbers."""
     return np.array(words, np.uint64)
+
+
+def as_codes(words: list[int], weights: list[int]) -> np.ndarray:
+    """Small numbers as packed words; `weights` are the quarter bits of each number."""
+    return np.array([word << 6 | weights[word] for word in words], np.uint32)
 
 
 def likeness_twin(

@@ -11,18 +11,18 @@ from sayso.kernels.runs import Runs
 
 
 class Costs(NamedTuple):
-    """What differences cost, in bits and words; fixed, so that a passage depends on its two texts alone."""
+    """What differences cost, in quarter bits and words; fixed, so that a passage depends on its two texts alone."""
 
-    price: float = 8.0
-    """Bits that a differing word takes away; a plain word tells 10."""
-    drop: float = 64.0
-    """Bits that a gap or an end may lose before the alignment breaks off."""
+    price: int = 32
+    """What a differing word takes away; a plain word tells 40."""
+    drop: int = 256
+    """What a gap or an end may lose before the alignment breaks off."""
     gap: int = 24
     """Words that a gap may have on either side."""
     shift: int = 8
     """Words by which the two sides of a gap may differ in length."""
-    worth: float = 40.0
-    """Bits that linked runs must tell before their ends are looked at."""
+    worth: int = 160
+    """What linked runs must tell before their ends are looked at."""
 
 
 class Passages(NamedTuple):
@@ -34,7 +34,7 @@ class Passages(NamedTuple):
     later_end: NDArray[np.int64]
     equal: NDArray[np.int64]
     columns: NDArray[np.int64]
-    bits: NDArray[np.float64]
+    bits: NDArray[np.int64]
 
     def take(self, at: NDArray[np.int64] | NDArray[np.bool_]) -> "Passages":
         """The passages at these indices, or where the mask is true."""
@@ -62,8 +62,7 @@ class Passages(NamedTuple):
 
 
 def align_runs(
-    numbers: NDArray[np.uint64],
-    bits: NDArray[np.float64],
+    codes: NDArray[np.uint32],
     runs: Runs,
     bounds: NDArray[np.int64],
     owner_of: NDArray[np.int32],
@@ -72,9 +71,9 @@ def align_runs(
     """Passages made of the runs, ordered by later document, earlier document and place.
 
     Each run is linked with the next that follows it on both sides within `costs.gap` words; a link holds if the gap
-    loses at most `costs.drop` bits after what is equal in it. Then both ends go on (`extend_ends`).
+    loses at most `costs.drop` after what is equal in it. Then both ends go on (`extend_ends`).
     """
-    totals = np.concatenate([np.zeros(1), np.cumsum(bits)])
+    totals = np.concatenate([np.zeros(1, np.int64), np.cumsum(codes & 63, dtype=np.int64)])
     order = np.lexsort((runs.earlier, runs.later, owner_of[runs.earlier], owner_of[runs.later]))
     early, late, length = (field[order] for field in runs)
     before, after, cut = _link(early, late, length, owner_of, costs)
@@ -82,7 +81,7 @@ def align_runs(
     early[after] += cut
     late[after] += cut
     widths = (early[after] - early_end[before], late[after] - late_end[before])
-    equal, gained = fill_gaps(numbers, bits, early_end[before], late_end[before], widths)
+    equal, gained = fill_gaps(codes, early_end[before], late_end[before], widths)
     columns = np.maximum(*widths)
     holds = (columns - equal) * costs.price - gained <= costs.drop
     label = find_components(early.size, before[holds], after[holds])
@@ -91,7 +90,7 @@ def align_runs(
     for field, extra in ((chains.equal, equal), (chains.columns, columns), (chains.bits, gained)):
         np.add.at(field, place, extra[holds])
     joined = Passages(*chains[1:]).take(chains.bits >= costs.worth)
-    return _carry_on(numbers, totals, joined, bounds, owner_of, costs)
+    return _carry_on(codes, totals, joined, bounds, owner_of, costs)
 
 
 def _link(
@@ -133,7 +132,7 @@ class _Chains(NamedTuple):
     later_end: NDArray[np.int64]
     equal: NDArray[np.int64]
     columns: NDArray[np.int64]
-    bits: NDArray[np.float64]
+    bits: NDArray[np.int64]
 
 
 def _gather(
@@ -142,7 +141,7 @@ def _gather(
     late: NDArray[np.int64],
     early_end: NDArray[np.int64],
     late_end: NDArray[np.int64],
-    totals: NDArray[np.float64],
+    totals: NDArray[np.int64],
 ) -> _Chains:
     """Each chain's extent and the sums over its runs; `label` is the chain's first run, so chains come in run order."""
     order = np.argsort(label, kind="stable")
@@ -157,8 +156,8 @@ def _gather(
 
 
 def _carry_on(
-    numbers: NDArray[np.uint64],
-    totals: NDArray[np.float64],
+    codes: NDArray[np.uint32],
+    totals: NDArray[np.int64],
     chains: Passages,
     bounds: NDArray[np.int64],
     owner_of: NDArray[np.int32],
@@ -169,7 +168,7 @@ def _carry_on(
         return chains
     one, two = owner_of[chains.earlier_start], owner_of[chains.later_start]
     before = extend_ends(
-        numbers,
+        codes,
         totals,
         (chains.earlier_start - 1, chains.later_start - 1),
         (chains.earlier_start - bounds[one], chains.later_start - bounds[two]),
@@ -178,7 +177,7 @@ def _carry_on(
         costs.drop,
     )
     after = extend_ends(
-        numbers,
+        codes,
         totals,
         (chains.earlier_end, chains.later_end),
         (bounds[one + 1] - chains.earlier_end, bounds[two + 1] - chains.later_end),

@@ -31,61 +31,61 @@ _EQUAL = 1 << 32
 
 
 class Reach(NamedTuple):
-    """How far an alignment goes on: words on both sides, equal pairs among them, and what these tell in bits."""
+    """How far an alignment goes on: words on both sides, equal pairs among them, and the quarter bits that these tell."""
 
     earlier: NDArray[np.int64]
     later: NDArray[np.int64]
     equal: NDArray[np.int64]
     columns: NDArray[np.int64]
     """Equal pairs, and for each difference the words of its longer side."""
-    bits: NDArray[np.float64]
+    bits: NDArray[np.int64]
 
 
 def fill_gaps(
-    numbers: NDArray[np.uint64],
-    bits: NDArray[np.float64],
+    codes: NDArray[np.uint32],
     earlier: NDArray[np.int64],
     later: NDArray[np.int64],
     widths: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Equal words of each gap in common order (longest common subsequence) and their bits; ties go to the more telling.
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Equal words of each gap in common order (longest common subsequence) and their quarter bits; ties go to the more
+    telling.
 
     Gap `n` holds `widths[0][n]` words from `earlier[n]` on and `widths[1][n]` from `later[n]` on. All gaps of about one
     size are solved together, cell by cell of the usual table.
     """
     equal = np.zeros(earlier.size, np.int64)
-    telling = np.zeros(earlier.size, np.float64)
+    telling = np.zeros(earlier.size, np.int64)
     wide, narrow = np.maximum(*widths), np.minimum(*widths)
     low, largest = 0, int(wide.max(initial=0))
     while low < largest:
         high = low * 2 or 1
         at = np.flatnonzero((wide > low) & (wide <= high) & (narrow > 0))
         if at.size:
-            value = _common(numbers, bits, earlier[at], later[at], (widths[0][at], widths[1][at]))
+            value = _common(codes, earlier[at], later[at], (widths[0][at], widths[1][at]))
             equal[at] = value >> 32
-            telling[at] = (value & (_EQUAL - 1)) / 1024.0
+            telling[at] = value & (_EQUAL - 1)
         low = high
     return equal, telling
 
 
 def _common(
-    numbers: NDArray[np.uint64],
-    bits: NDArray[np.float64],
+    codes: NDArray[np.uint32],
     earlier: NDArray[np.int64],
     later: NDArray[np.int64],
     widths: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> NDArray[np.int64]:
-    """The table's last cell of each gap: equal words times 2^32 plus their bits in 1,024ths, to be ranked at once."""
+    """The table's last cell of each gap: equal words times 2^32 plus their quarter bits, to be ranked at once."""
     rows, columns = int(widths[0].max()), int(widths[1].max())
-    last = numbers.size - 1
+    last = codes.size - 1
+    hashes = codes >> 6
     above = np.zeros((columns + 1, earlier.size), np.int64)
     for row in range(rows):
         current = np.zeros_like(above)
         place = np.minimum(earlier + row, last)
-        word, inside = numbers[place], row < widths[0]
-        worth = np.where(inside, _EQUAL + np.round(bits[place] * 1024).astype(np.int64), 0)
+        word, inside = hashes[place], row < widths[0]
+        worth = np.where(inside, _EQUAL + (codes[place] & 63).astype(np.int64), 0)
         for column in range(columns):
-            match = (numbers[np.minimum(later + column, last)] == word) & (column < widths[1])
+            match = (hashes[np.minimum(later + column, last)] == word) & (column < widths[1])
             best = np.maximum(above[column + 1], current[column])
             current[column + 1] = np.maximum(best, above[column] + np.where(match, worth, 0))
         above = current
@@ -93,17 +93,17 @@ def _common(
 
 
 def extend_ends(
-    numbers: NDArray[np.uint64],
-    totals: NDArray[np.float64],
+    codes: NDArray[np.uint32],
+    totals: NDArray[np.int64],
     starts: tuple[NDArray[np.int64], NDArray[np.int64]],
     limits: tuple[NDArray[np.int64], NDArray[np.int64]],
     step: int,
-    price: float,
-    drop: float,
+    price: int,
+    drop: int,
 ) -> Reach:
     """Goes on from each pair of places, over small differences, while that pays (X-drop, Altschul et al. 1990).
 
-    `totals` holds the running sum of bits before each word (one entry more than words). An equal word earns its bits,
+    `totals` holds the running sum of quarter bits before each word (one entry more than words). An equal word earns its bits,
     a word that differs or stands on one side only costs `price`. The alignment stops at a sum `drop` below the best so
     far, at a difference that none of `SKIPS` bridges, or at `limits`, the words left on either side; it ends where the
     sum was highest.
@@ -111,13 +111,13 @@ def extend_ends(
     size = starts[0].size
     now = [np.zeros(size, np.int64) for _ in range(4)]  # earlier, later, equal, columns
     best = [np.zeros(size, np.int64) for _ in range(4)]
-    gain, score = np.zeros(size), np.zeros(size)
-    best_gain, best_score = np.zeros(size), np.zeros(size)
+    gain, score, best_gain, best_score = (np.zeros(size, np.int64) for _ in range(4))
+    hashes = codes >> 6
     active = np.flatnonzero((limits[0] > 0) & (limits[1] > 0))
     while active.size:
         ahead = [starts[side][active] + step * now[side][active] for side in (0, 1)]
         room = [limits[side][active] - now[side][active] for side in (0, 1)]
-        run = count_equal(numbers, ahead[0], ahead[1], np.minimum(*room), step)
+        run = count_equal(hashes, ahead[0], ahead[1], np.minimum(*room), step)
         earned = _sum(totals, ahead[1], run, step)
         for field in now:
             field[active] += run
@@ -127,7 +127,7 @@ def extend_ends(
         for field, kept in zip(now, best, strict=True):
             kept[better] = field[better]
         best_gain[better], best_score[better] = gain[better], score[better]
-        skip = _next_skip(numbers, [ahead[s] + step * run for s in (0, 1)], [room[s] - run for s in (0, 1)], step)
+        skip = _next_skip(hashes, [ahead[s] + step * run for s in (0, 1)], [room[s] - run for s in (0, 1)], step)
         taken = np.array(SKIPS)[skip]
         for side in (0, 1):
             now[side][active] += taken[:, side]
@@ -138,17 +138,15 @@ def extend_ends(
     return Reach(best[0], best[1], best[2], best[3], best_gain)
 
 
-def _sum(
-    totals: NDArray[np.float64], places: NDArray[np.int64], run: NDArray[np.int64], step: int
-) -> NDArray[np.float64]:
-    """Bits of `run` words from each place on, forwards or backwards."""
+def _sum(totals: NDArray[np.int64], places: NDArray[np.int64], run: NDArray[np.int64], step: int) -> NDArray[np.int64]:
+    """Quarter bits of `run` words from each place on, forwards or backwards."""
     if step > 0:
         return np.asarray(totals[places + run] - totals[places])
     return np.asarray(totals[places + 1] - totals[places + 1 - run])
 
 
 def _next_skip(
-    numbers: NDArray[np.uint64], places: list[NDArray[np.int64]], room: list[NDArray[np.int64]], step: int
+    hashes: NDArray[np.uint32], places: list[NDArray[np.int64]], room: list[NDArray[np.int64]], step: int
 ) -> NDArray[np.int64]:
     """For each pair of differing places the first of `SKIPS` behind which `ANCHOR` words are equal, or -1."""
     found = np.full(places[0].size, -1, np.int64)
@@ -160,7 +158,7 @@ def _next_skip(
         for word in range(ANCHOR):
             one = places[0][at] + step * (skip[0] + word)
             two = places[1][at] + step * (skip[1] + word)
-            equal &= numbers[one] == numbers[two]
+            equal &= hashes[one] == hashes[two]
         found[at[equal]] = index
         open_ = open_[found[open_] < 0]
     return found

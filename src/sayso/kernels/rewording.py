@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.gaps import fill_gaps
-from sayso.kernels.pairing import pair_postings
+from sayso.kernels.pairing import PairRule, pair_postings
 from sayso.kernels.words import mix
 
 RAREST = 8
@@ -72,7 +72,7 @@ def find_likeness(terms: Terms, owner_of: NDArray[np.int32], least_pairs: int) -
     `owner_of` is the document of each sentence. As with n-grams a sentence meets its key's first holder and the nearest
     earlier ones, so the work stays linear.
     """
-    pairs = pair_postings(*pair_terms(terms), owner_of)
+    pairs = pair_postings(*pair_terms(terms), owner_of, np.full(int(owner_of.max(initial=0)) + 1, -1, np.int32), PairRule())
     packed = np.sort((pairs.earlier.astype(np.uint64) << np.uint64(32)) | pairs.later.astype(np.uint64))
     first = np.flatnonzero(np.append(True, packed[1:] != packed[:-1])) if packed.size else np.zeros(0, np.int64)
     first = first[np.diff(np.append(first, packed.size)) >= least_pairs]
@@ -104,7 +104,7 @@ def _join(numbers: NDArray[np.uint64], sentences: NDArray[np.int64]) -> NDArray[
 
 
 def count_in_order(
-    numbers: NDArray[np.uint64],
+    codes: NDArray[np.uint32],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     earlier: NDArray[np.int64],
@@ -112,5 +112,5 @@ def count_in_order(
 ) -> NDArray[np.int64]:
     """Words of each pair of sentences that are equal in common order."""
     widths = (ends[earlier] - starts[earlier], ends[later] - starts[later])
-    equal, _ = fill_gaps(numbers, np.zeros(numbers.size), starts[earlier], starts[later], widths)
+    equal, _ = fill_gaps(codes, starts[earlier], starts[later], widths)
     return equal

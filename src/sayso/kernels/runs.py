@@ -17,7 +17,7 @@ class Runs(NamedTuple):
 
 
 def count_equal(
-    numbers: NDArray[np.uint64],
+    hashes: NDArray[np.uint32],
     earlier: NDArray[np.int64],
     later: NDArray[np.int64],
     limits: NDArray[np.int64],
@@ -36,7 +36,7 @@ def count_equal(
             reach = counts[part, None] + np.arange(block)
             inside = reach < limits[part, None]
             reach[~inside] = 0
-            equal = numbers[earlier[part, None] + step * reach] == numbers[later[part, None] + step * reach]
+            equal = hashes[earlier[part, None] + step * reach] == hashes[later[part, None] + step * reach]
             equal &= inside
             whole = equal.all(axis=1)
             counts[part] += np.where(whole, block, equal.argmin(axis=1))
@@ -48,7 +48,7 @@ def count_equal(
 
 
 def find_runs(
-    numbers: NDArray[np.uint64],
+    hashes: NDArray[np.uint32],
     earlier: NDArray[np.int64],
     later: NDArray[np.int64],
     bounds: NDArray[np.int64],
@@ -72,9 +72,9 @@ def find_runs(
     early, late = early[first], late[first]
     early_owner, late_owner = owner_of[early], owner_of[late]
     room = np.minimum(early - bounds[early_owner], late - bounds[late_owner])
-    back = count_equal(numbers, early - 1, late - 1, room, -1)
+    back = count_equal(hashes, early - 1, late - 1, room, -1)
     room = np.minimum(bounds[early_owner + 1] - early, bounds[late_owner + 1] - late)
-    ahead = count_equal(numbers, early, late, room)
+    ahead = count_equal(hashes, early, late, room)
     runs = Runs(early - back, late - back, ahead + back)
     real = runs.lengths >= size  # two n-grams of equal number but different words make none
     real[1:] &= ~((runs.later[1:] == runs.later[:-1]) & (runs.earlier[1:] == runs.earlier[:-1]))

@@ -21,11 +21,13 @@ _SEPARATOR, _LETTER, _IGNORED, _SINGLE, _APOSTROPHE = range(5)
 _LINE_END = 10
 _APOSTROPHES = "'’ʼ＇"
 _STOPS = ".!?…。！？؟।\n\r\u2028\u2029"
+_QUOTES = "“”„«»‘’‹›\"'"
+CAPITAL, STOP, SPACE, ALNUM, QUOTE = 1, 2, 4, 8, 16
+"""Traits of a character, bits of `TRAIT`."""
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "YI SYLLABLE")
 _KIND = np.zeros(0x110000, np.uint8)
 _NUMBER = np.zeros(0x110000, np.uint64)
-_CAPITAL = np.zeros(0x110000, np.bool_)
-_STOP = np.zeros(0x110000, np.bool_)
+_TRAIT = np.zeros(0x110000, np.uint8)
 _SEEN = np.zeros(0x110000, np.bool_)
 
 
@@ -107,7 +109,7 @@ def _batches(texts: Sequence[str]) -> list[list[str]]:
 
 def _find_in_batch(texts: list[str]) -> tuple[Words, NDArray[np.int64]]:
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
-    _learn(codes)
+    learn(codes[~_SEEN[codes]])
     kinds = _KIND[codes]
     _settle_apostrophes(kinds)
     places, breaks = _letters(kinds)
@@ -123,21 +125,40 @@ def _find_in_batch(texts: list[str]) -> tuple[Words, NDArray[np.int64]]:
     shift = bases[owners]
     opens = _sentence_starts(codes, starts, ends)
     starts, ends = (starts - shift).astype(np.int32), (ends - shift).astype(np.int32)
-    found = Words(numbers, starts, ends, _CAPITAL[codes[places[first]]], opens, bases)
+    found = Words(numbers, starts, ends, (_TRAIT[codes[places[first]]] & CAPITAL).astype(np.bool_), opens, bases)
     return found, np.bincount(owners, minlength=len(texts)).astype(np.int64)
 
 
-def _learn(codes: NDArray[np.uint32]) -> None:
+def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64], NDArray[np.uint8], NDArray[np.uint64]]:
+    """For the compiled form: what each character is, what it folds to, its traits, and the first multipliers.
+
+    Characters outside ASCII must have been entered by `learn`.
+    """
+    if not _SEEN[:128].all():
+        learn(np.arange(128, dtype=np.uint32))
+    return _KIND, _NUMBER, _TRAIT, powers(64)
+
+
+def seen() -> NDArray[np.bool_]:
+    """Which characters the tables know."""
+    return _SEEN
+
+
+def learn(codes: NDArray[np.uint32]) -> None:
     """Enters characters that were never met before into the tables: a process pays for each of them once."""
-    new = np.unique(codes[~_SEEN[codes]])
+    new = np.unique(codes)
     for code in new.tolist():
         character = chr(code)
         _KIND[code] = kind_of(character)
         _NUMBER[code] = ord(fold_character(character) or character)
-        _STOP[code] = character in _STOPS
-        _CAPITAL[code] = character.isupper() or character.istitle()
+        _TRAIT[code] = _traits(character)
     _NUMBER[new] = mix(_NUMBER[new])
     _SEEN[new] = True
+
+
+def _traits(character: str) -> int:
+    told = (character.isupper() or character.istitle(), character in _STOPS, character.isspace(), character.isalnum())
+    return sum(1 << bit for bit, holds in enumerate((*told, character in _QUOTES)) if holds)
 
 
 def _settle_apostrophes(kinds: NDArray[np.uint8]) -> None:
@@ -174,7 +195,7 @@ def _sentence_starts(
 ) -> NDArray[np.bool_]:
     """Words before which a stop or line end stands, with at least one more mark or blank; not after a single letter."""
     opens = np.ones(starts.size, np.bool_)
-    stops = np.cumsum(_STOP[codes])
+    stops = np.cumsum((_TRAIT[codes] & STOP) > 0)
     between = stops[starts[1:]] > stops[ends[:-1] - 1]
     opens[1:] = between & (starts[1:] - ends[:-1] > 1) & (ends[:-1] - starts[:-1] > 1)
     opens[1:] |= np.diff(np.cumsum(codes == _LINE_END)[starts]) > 0

@@ -1,130 +1,129 @@
 """The words of all articles as arrays: what the comparison works on."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.kernels.lookup import Lookup
-from sayso.kernels.shingles import hash_ngrams
 from sayso.kernels.words import Words, find_words
-from sayso.language import lexicon
-from sayso.language.frequency import UNKNOWN, frequencies
+from sayso.language import find_quotations, split_paragraphs
 from sayso.model import Document, Region, article_spans
+from sayso.reuse.weights import load_lexicon, weigh_words
 
-LONGEST_NAME = 12
-"""Capitalised words that a title or name may have; a longer run is a headline in title case, which can be copied."""
-NAME_SHARE = 0.25
-"""Part of its bits that a word of a title, name or stock phrase counts: all who write on a body repeat its name."""
-MOST = 13.0
-"""Bits that a word counts at most: a few rare names in a row are no passage. At precision .993 on the corpus of 10,000
-articles 13 keeps recall .761 with a threshold of 100, as 16 does with 108; 11 keeps .759 (2026-11)."""
-FORMULA = 4
-"""Words in a row that make it a stock phrase."""
-_GRAIN = 1024.0
-"""Bits are multiples of 1/1024, so that sums of them are exact and the same wherever a text stands in the pile."""
+START = (1 << 23) - 1
+"""Bits of a place that are the code point at which the word starts in its document (a document has 5 M at most)."""
+OPENS, QUOTED, LENGTH = 1 << 23, 1 << 24, 25
+LONG = 127
+"""Length of a word of this many characters or more."""
 
 
 class Articles(NamedTuple):
-    """The article words (headline and body) of documents that stand in order, one document after the other."""
+    """The article words (headline and body) of documents in order of time, one document after the other."""
 
-    documents: list[Document]
-    numbers: NDArray[np.uint64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    bits: NDArray[np.float64]
-    opens: NDArray[np.bool_]
-    """Whether a sentence or line starts with the word."""
+    codes: NDArray[np.uint32]
+    """26 bits that tell a folded word from others, then its weight in quarter bits (6 bits)."""
+    places: NDArray[np.uint32]
+    """From the lowest bit: the first code point in the document (23 bits), whether a sentence or line starts here,
+    whether the word stands inside a quotation, its length (7 bits)."""
     bounds: NDArray[np.int64]
     """Words of document `n` are `[bounds[n], bounds[n + 1])`."""
-    owner_of: NDArray[np.int32]
-    """Document of each word."""
+    outlets: NDArray[np.int32]
+    """A number for the outlet of each document, -1 where none is known."""
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Code points from the first to behind the last of the words `[start, end)`, all of one document."""
-        return int(self.starts[start]), int(self.ends[end - 1])
+    def owner_of(self) -> NDArray[np.int32]:
+        """Document of each word."""
+        return np.repeat(np.arange(self.bounds.size - 1, dtype=np.int32), np.diff(self.bounds))
+
+    def starts(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """First code points of words."""
+        return (self.places[words] & START).astype(np.int64)
+
+    def ends(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Code points behind words; of a word of `LONG` characters or more, `LONG` behind its start."""
+        places = self.places[words]
+        return (places & START).astype(np.int64) + (places >> LENGTH)
 
 
-def gather_articles(documents: Sequence[Document], regions: Mapping[str, Sequence[Region]]) -> Articles:
-    """Words of the documents in their given order; furniture, comments and the like take no part."""
-    words = find_words([document.text for document in documents])
+class Scanned(NamedTuple):
+    """The words of a batch of texts, in the order of the texts."""
+
+    codes: NDArray[np.uint32]
+    places: NDArray[np.uint32]
+    bounds: NDArray[np.int64]
+
+
+def scan_texts(texts: Sequence[str], kept: Sequence[NDArray[np.int64] | None]) -> Scanned:
+    """Words of texts by arrays alone; `kept` are the edges of the stretches of each text that take part, None for all.
+
+    The bit for quotations is not set (see `mark_quotations`).
+    """
+    words = find_words(texts)
+    owner_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(words.offsets))
+    weights = weigh_words(words, owner_of)
     keep = np.ones(words.numbers.size, np.bool_)
-    for index, document in enumerate(documents):
-        own = regions.get(document.document, ())
-        if own:
+    for index, edges in enumerate(kept):
+        if edges is not None:
             start, end = words.offsets[index], words.offsets[index + 1]
-            keep[start:end] = _inside(document, own, words.starts[start:end])
-    owner_of = np.repeat(np.arange(len(documents), dtype=np.int32), np.diff(words.offsets))
-    bits = weigh_words(words, owner_of)
-    owner_of = owner_of[keep]
+            keep[start:end] = np.searchsorted(edges, words.starts[start:end], "right") % 2 == 1
     opens = words.opens[keep]
     opens[1:] |= np.diff(np.flatnonzero(keep)) > 1  # what stood in between took no part
     opens[:1] = True
+    owner_of = owner_of[keep]
     opens[1:] |= owner_of[1:] != owner_of[:-1]
-    bounds = np.searchsorted(owner_of, np.arange(len(documents) + 1))
-    return Articles(
-        list(documents), words.numbers[keep], words.starts[keep], words.ends[keep], bits[keep], opens, bounds, owner_of
-    )
+    bounds = np.searchsorted(owner_of, np.arange(len(texts) + 1)).astype(np.int64)
+    return Scanned(*_pack(words, weights, keep, opens), bounds)
 
 
-def _inside(document: Document, regions: Sequence[Region], starts: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which words start in the headline or body."""
-    edges = [0]
+def _pack(
+    words: Words, weights: NDArray[np.uint8], keep: NDArray[np.bool_], opens: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    codes = (words.numbers[keep] >> np.uint64(38)).astype(np.uint32) << 6 | weights[keep]
+    lengths = np.minimum(LONG, words.ends[keep] - words.starts[keep]).astype(np.uint32)
+    places = words.starts[keep].astype(np.uint32) | np.where(opens, np.uint32(OPENS), np.uint32(0))
+    return codes, places | lengths << np.uint32(LENGTH)
+
+
+def scan_bytes(text: NDArray[np.uint8], offsets: NDArray[np.int64], kept: Sequence[NDArray[np.int64] | None]) -> Scanned:
+    """As `scan_texts`, compiled, for UTF-8 bytes: text `n` is `[offsets[n], offsets[n + 1])`; quotations are marked."""
+    from sayso.kernels import words as known
+    from sayso.kernels.fast.words import find_unseen, scan
+
+    known.learn(find_unseen(text[offsets[0] : offsets[-1]], known.seen()))
+    room = int(offsets[-1] - offsets[0]) // 2 + offsets.size + 1
+    codes, places = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    edges = [np.zeros(0, np.int64) if one is None else one for one in kept]
+    first = np.cumsum([0, *(one.size // 2 for one in edges)])
+    joined = np.concatenate(edges) if edges else np.zeros(0, np.int64)
+    bounds = scan(text, offsets, (first, joined), known.tables(), load_lexicon(), codes, places)
+    return Scanned(codes[: bounds[-1]], places[: bounds[-1]], bounds)
+
+
+def article_edges(document: Document, regions: Sequence[Region]) -> NDArray[np.int64] | None:
+    """Starts and ends of the headline and body, neighbours joined; None where no regions are known: all takes part."""
+    if not regions:
+        return None
+    edges: list[int] = []
     for _, span in article_spans(document, regions):
-        if span.start == edges[-1] and len(edges) > 1:
+        if edges and span.start == edges[-1]:
             edges[-1] = span.end
         else:
             edges += [span.start, span.end]
-    return np.asarray(np.searchsorted(np.array(edges[1:]), starts, "right") % 2 == 1)
+    return np.array(edges, np.int64)
 
 
-def weigh_words(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Bits that each word tells, `MOST` at most; of words of titles, names and stock phrases only a part."""
-    letters = (words.ends - words.starts).astype(np.float64)
-    bits = _background().find(words.numbers, np.minimum(UNKNOWN, 4.0 + 2.0 * letters))
-    bits = np.minimum(bits, MOST)
-    bits[_in_names(words, owner_of) | _in_formulae(words)] *= NAME_SHARE
-    return np.asarray(np.round(bits * _GRAIN) / _GRAIN)
+def number_outlets(documents: Sequence[Document]) -> NDArray[np.int32]:
+    """Equal numbers for documents whose inputs name the same outlet, -1 where none is named."""
+    numbers: dict[str, int] = {}
+    named = (document.outlet_name for document in documents)
+    return np.array([-1 if name is None else numbers.setdefault(name, len(numbers)) for name in named], np.int32)
 
 
-def _in_names(words: Words, owner_of: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Capitalised words in a run of 2 to `LONGEST_NAME` of them, with small words but no mark in between."""
-    links = find_words([" ".join(lexicon("reuse")["name_links"])]).numbers
-    member = words.capitals | np.isin(words.numbers, links)
-    breaks = np.ones(member.size + 1, np.bool_)
-    breaks[1:-1] = (words.starts[1:] - words.ends[:-1] != 1) | (owner_of[1:] != owner_of[:-1])
-    breaks[1:-1] |= member[1:] != member[:-1]
-    run = np.cumsum(breaks[:-1]) - 1
-    capitals = np.bincount(run, words.capitals)
-    named = (capitals >= 2) & (capitals <= LONGEST_NAME)
-    return np.asarray(words.capitals & named[run])
+def mark_quotations(places: NDArray[np.uint32], text: str) -> None:
+    """Set the bit of each word of one document that starts inside quotation marks."""
+    starts = places & START
+    for paragraph in split_paragraphs(text):
+        for quotation in find_quotations(text, *paragraph):
+            first, last = np.searchsorted(starts, quotation.inner)
+            places[first:last] |= np.uint32(QUOTED)
 
-
-def _in_formulae(words: Words) -> NDArray[np.bool_]:
-    """Words of stock phrases."""
-    grams = hash_ngrams(words.numbers, FORMULA)
-    hits = np.flatnonzero(_formulae().find(grams, np.zeros(grams.size)))
-    inside = np.zeros(words.numbers.size, np.bool_)
-    for place in range(FORMULA):
-        inside[hits + place] = True
-    return inside
-
-
-@cache
-def _formulae() -> Lookup:
-    """The n-grams of all stock phrases."""
-    grams = [hash_ngrams(find_words([phrase]).numbers, FORMULA) for phrase in lexicon("reuse")["formulae"]]
-    joined = np.concatenate(grams)
-    return Lookup(joined, np.ones(joined.size))
-
-
-@cache
-def _background() -> Lookup:
-    """The background table by word number."""
-    table = frequencies()
-    found = find_words(["\n".join(table)])
-    values = np.array(list(table.values()))
-    assert found.numbers.size == values.size, "a word of the background table is not one word"
-    return Lookup(found.numbers, values)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Costs, Passages, align_runs
-from sayso.kernels.pairing import pair_postings
+from sayso.kernels.pairing import GRAM_BITS, PairRule, pair_postings
 from sayso.kernels.runs import find_runs
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
 from sayso.reuse.articles import Articles
@@ -20,16 +20,18 @@ class Setting(NamedTuple):
     """Words of an n-gram."""
     window: int = 4
     """N-grams of which at least one is kept: any run of `size + window - 1` equal words is found."""
-    nearest: int = 8
-    """Earlier holders that a posting is paired with, besides the first."""
-    most: int = 64
-    """Places of one n-gram in one article that are looked at."""
-    bits: float = 108.0
-    """Bits that a passage must tell, about eleven plain words. On the corpus of 10,000 articles, this pass alone, 96
-    gave precision .985 at recall .763, 100 .993 at .761, 104 .995 at .759. With the second pass, on another seed, 100
-    gave .991 at .913, 104 .993 at .912, 108 .995 at .910 (2026-11, `benchmarks/reuse.py`)."""
-    identity: float = 0.4
-    """Share of aligned words that must be equal; below it the alignment is chance held together by small words."""
+    rule: PairRule = PairRule()
+    """Which holders of an n-gram are paired."""
+    costs: Costs = Costs()
+    """What differences cost in an alignment."""
+    bits: int = 432
+    """Quarter bits that a passage must tell, about eleven plain words. On the corpus of 10,000 articles, this pass
+    alone, 384 gave precision .985 at recall .763, 400 .993 at .761, 416 .995 at .759. With the second pass, on another
+    seed, 400 gave .991 at .913, 416 .993 at .912, 432 .995 at .910 (2026-11, `benchmarks/reuse.py`)."""
+    identity: int = 40
+    """Percent of aligned words that must be equal; below it the alignment is chance held together by small words."""
+    places: int = 256
+    """Passages of one pair of articles that are kept, the best: two texts of one phrase over and over say no more."""
 
 
 class Found(NamedTuple):
@@ -38,36 +40,40 @@ class Found(NamedTuple):
     passages: Passages
     reworded: NDArray[np.bool_]
     """Which of them are sentences said anew."""
-    capped: frozenset[int]
+    capped: NDArray[np.bool_]
+    """For each document, whether it holds an n-gram so often that not all its places were compared."""
 
 
 def find_passages(articles: Articles, setting: Setting) -> Found:
     """All passages that count, ordered by later document, earlier document and place; near-linear in the words."""
-    grams = hash_ngrams(articles.numbers, setting.size)
+    owner_of = articles.owner_of()
+    hashes = articles.codes >> 6
+    grams = hash_ngrams(hashes.astype(np.uint64), setting.size)
     places = ngram_places(articles.bounds, setting.size)
-    chosen = places[winnow(grams[places], articles.owner_of[places], setting.window)]
-    pairs = pair_postings(grams[chosen], chosen, articles.owner_of, setting.nearest, setting.most)
+    chosen = places[winnow(grams[places], owner_of[places], setting.window)]
+    pairs = pair_postings(grams[chosen], chosen, owner_of, articles.outlets, setting.rule)
     del grams, places, chosen
-    runs = find_runs(articles.numbers, pairs.earlier, pairs.later, articles.bounds, articles.owner_of, setting.size)
-    passages = align_runs(articles.numbers, articles.bits, runs, articles.bounds, articles.owner_of, Costs())
-    counts = (passages.bits >= setting.bits) & (passages.equal >= setting.identity * passages.columns)
+    runs = find_runs(hashes, pairs.earlier, pairs.later, articles.bounds, owner_of, setting.size)
+    passages = align_runs(articles.codes, runs, articles.bounds, owner_of, setting.costs)
+    counts = (passages.bits >= setting.bits) & (100 * passages.equal >= setting.identity * passages.columns)
     passages = passages.take(counts)
-    capped = frozenset(np.unique(articles.owner_of[pairs.capped]).tolist())
-    copied = passages.take(drop_overlaps(passages, articles.owner_of))
+    capped = np.zeros(articles.bounds.size - 1, np.bool_)
+    capped[owner_of[pairs.capped]] = True
+    copied = passages.take(drop_overlaps(passages, owner_of, setting.places))
     anew = find_reworded(articles, copied, Likely())
     reworded = np.repeat([False, True], [copied.equal.size, anew.equal.size])
     both = copied.join(anew)
-    order = _in_order(both, articles.owner_of)
+    order = put_in_order(both, owner_of)
     return Found(both.take(order), reworded[order], capped)
 
 
-def _in_order(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:
+def put_in_order(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:
     """Passages by later document, earlier document and place."""
     early, late = owner_of[passages.earlier_start], owner_of[passages.later_start]
     return np.lexsort((passages.earlier_start, passages.later_start, early, late))
 
 
-def drop_overlaps(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:
+def drop_overlaps(passages: Passages, owner_of: NDArray[np.int32], most: int) -> NDArray[np.int64]:
     """Passages that are left when each that mostly repeats a better one of its pair is dropped.
 
     One passage repeats another if they share more than half the words of the shorter one in the later document.
@@ -80,17 +86,17 @@ def drop_overlaps(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np
     sizes = np.diff(np.append(starts, order.size))
     kept = [order[starts[sizes == 1]]]
     for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        kept.append(_best(passages, order[start : start + size]))
+        kept.append(_best(passages, order[start : start + size], most))
     return np.concatenate(kept)
 
 
-def _best(passages: Passages, order: NDArray[np.int64]) -> NDArray[np.int64]:
+def _best(passages: Passages, order: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     """The passages of one pair that survive, best first."""
     starts, ends = passages.later_start[order].tolist(), passages.later_end[order].tolist()
     kept: list[int] = []
     for one in range(order.size):
-        if len(kept) >= 256:
-            break  # two texts of one phrase over and over: the best 256 places say it
+        if len(kept) >= most:
+            break
         if not any(_repeats(starts, ends, one, two) for two in kept):
             kept.append(one)
     return order[kept]

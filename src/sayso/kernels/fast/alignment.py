@@ -1,0 +1,341 @@
+"""Matches of n-grams made into passages, pair by pair: the compiled form of `kernels.runs`, `.gaps` and `.alignment`."""
+
+import numpy as np
+from numba import njit
+
+SKIPS = np.array(
+    [(1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3), (2, 3), (3, 2), (1, 3), (3, 1), (0, 3), (3, 0)],
+    np.int64,
+)
+ANCHOR = 2
+FIELDS = 9
+"""Numbers of a passage: later document, earlier document, word positions of the earlier start and end and of the later
+start and end, equal words, aligned columns, quarter bits."""
+
+
+@njit(cache=True, nogil=True)
+def align_matches(matches, codes, bounds, costs, demands, out):  # type: ignore[no-untyped-def]
+    """Passages of sorted matches, written to `out` by pair and place; gives how many there are.
+
+    `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift, worth)
+    and `demands` (n-gram size, least quarter bits, least identity in hundredths, places kept of a pair). What does not
+    fit into `out` is counted only.
+    """
+    count = 0
+    room = 64
+    runs = np.empty((room, 5), np.int64)
+    found = np.empty((room, FIELDS), np.int64)
+    at = 0
+    while at < matches.shape[0]:
+        end = at + 1
+        while end < matches.shape[0] and matches[end, 0] == matches[at, 0]:
+            end += 1
+        if end - at > room:
+            room = 2 * (end - at)
+            runs = np.empty((room, 5), np.int64)
+            found = np.empty((room, FIELDS), np.int64)
+        later = np.int64(matches[at, 0] >> np.uint64(32))
+        earlier = np.int64(matches[at, 0] & np.uint64(0xFFFFFFFF))
+        limits = (bounds[earlier], bounds[earlier + 1], bounds[later], bounds[later + 1])
+        many = _find_runs(matches[at:end], codes, limits, demands[0], runs)
+        if many:
+            _sort_runs(runs, many)
+            passages = _join_runs(runs, many, codes, limits, costs, demands, found)
+            kept = _drop_overlaps(found, passages, demands[3])
+            for one in range(kept):
+                if count < out.shape[0]:
+                    out[count, 0] = later
+                    out[count, 1] = earlier
+                    out[count, 2:] = found[one, 2:]
+                count += 1
+        at = end
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _find_runs(matches, codes, limits, size, runs):  # type: ignore[no-untyped-def]
+    """Longest runs of equal words that hold the matches of a pair, each once: columns earlier, later, length."""
+    many = 0
+    before = np.int64(-1)  # place of the match before, on the same diagonal
+    diagonal = np.int64(-(1 << 40))
+    for row in range(matches.shape[0]):
+        shift = np.int64(matches[row, 1] >> np.uint64(32)) - (1 << 31)
+        place = np.int64(matches[row, 1] & np.uint64(0xFFFFFFFF))
+        near = shift == diagonal and place - before <= size
+        diagonal, before = shift, place
+        if near:
+            continue
+        late = limits[2] + place
+        early = limits[0] + place - shift
+        back = 0
+        room = min(early - limits[0], late - limits[2])
+        while back < room and codes[early - back - 1] >> 6 == codes[late - back - 1] >> 6:
+            back += 1
+        ahead = 0
+        room = min(limits[1] - early, limits[3] - late)
+        while ahead < room and codes[early + ahead] >> 6 == codes[late + ahead] >> 6:
+            ahead += 1
+        if back + ahead < size or ahead == 0:
+            continue
+        if many and runs[many - 1, 0] == early - back and runs[many - 1, 1] == late - back:
+            continue
+        runs[many, 0], runs[many, 1], runs[many, 2] = early - back, late - back, back + ahead
+        many += 1
+    return many
+
+
+@njit(cache=True, nogil=True)
+def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
+    """Runs by place in the later text, then in the earlier one; a merge sort, for few are out of order."""
+    if many < 2:
+        return
+    other = np.empty((many, 3), np.int64)
+    width = 1
+    while width < many:
+        for start in range(0, many, 2 * width):
+            middle, end = min(start + width, many), min(start + 2 * width, many)
+            one, two = start, middle
+            for place in range(start, end):
+                first = two >= end
+                if not first and one < middle:
+                    first = runs[one, 1] < runs[two, 1] or (runs[one, 1] == runs[two, 1] and runs[one, 0] <= runs[two, 0])
+                if first:
+                    other[place] = runs[one, :3]
+                    one += 1
+                else:
+                    other[place] = runs[two, :3]
+                    two += 1
+        runs[:many, :3] = other
+        width *= 2
+
+
+@njit(cache=True, nogil=True)
+def _join_runs(runs, many, codes, limits, costs, demands, found):  # type: ignore[no-untyped-def]
+    """Runs linked over small gaps, their ends carried on; passages that tell enough go to `found`."""
+    price, drop, gap, shift, worth = costs
+    after = np.full(many, -1, np.int64)
+    held = np.zeros(many, np.bool_)
+    cuts = np.zeros(many, np.int64)
+    for step in range(1, 4):
+        for one in range(many - step):
+            two = one + step
+            if after[one] >= 0 or held[two]:
+                continue
+            gap_early = runs[two, 0] - runs[one, 0] - runs[one, 2]
+            gap_late = runs[two, 1] - runs[one, 1] - runs[one, 2]
+            cut = max(0, -min(gap_early, gap_late))
+            if max(gap_early, gap_late) > gap or abs(gap_early - gap_late) > shift or cut >= runs[two, 2]:
+                continue
+            if runs[two, 0] > runs[one, 0] and runs[two, 1] > runs[one, 1]:
+                after[one] = two
+                held[two] = True
+                cuts[two] = cut
+    for one in range(many):  # columns 3 and 4: equal words and columns of the gap after the run
+        runs[one, 3] = runs[one, 0] + cuts[one]
+        runs[one, 4] = runs[one, 1] + cuts[one]
+    done = np.zeros(many, np.bool_)
+    passages = 0
+    table = np.zeros((2, 2 * gap + 2), np.int64)
+    for one in range(many):
+        if done[one]:
+            continue
+        early, late = runs[one, 3], runs[one, 4]
+        equal, columns, bits = 0, 0, 0
+        now = one
+        while True:
+            done[now] = True
+            early_end, late_end = runs[now, 0] + runs[now, 2], runs[now, 1] + runs[now, 2]
+            equal += late_end - runs[now, 4]
+            columns += late_end - runs[now, 4]
+            for place in range(runs[now, 4], late_end):
+                bits += codes[place] & 63
+            then = after[now]
+            if then < 0:
+                break
+            wide, high = runs[then, 3] - early_end, runs[then, 4] - late_end
+            same, told = _fill_gap(codes, early_end, late_end, wide, high, table)
+            if (max(wide, high) - same) * price - told > drop:
+                break
+            equal += same
+            columns += max(wide, high)
+            bits += told
+            now = then
+        if bits < worth:
+            continue
+        before = _extend(codes, early - 1, late - 1, early - limits[0], late - limits[2], -1, price, drop)
+        behind = _extend(codes, early_end, late_end, limits[1] - early_end, limits[3] - late_end, 1, price, drop)
+        equal += before[2] + behind[2]
+        columns += before[3] + behind[3]
+        bits += before[4] + behind[4]
+        if bits >= demands[1] and 100 * equal >= demands[2] * columns:
+            found[passages, 2], found[passages, 3] = early - before[0], early_end + behind[0]
+            found[passages, 4], found[passages, 5] = late - before[1], late_end + behind[1]
+            found[passages, 6], found[passages, 7], found[passages, 8] = equal, columns, bits
+            passages += 1
+    return passages
+
+
+@njit(cache=True, nogil=True)
+def _fill_gap(codes, early, late, wide, high, table):  # type: ignore[no-untyped-def]
+    """Equal words of a gap in common order and what they tell; ties go to the more telling."""
+    if wide <= 0 or high <= 0:
+        return 0, 0
+    table[:, : high + 1] = 0
+    for row in range(wide):
+        now, above = table[(row + 1) & 1], table[row & 1]
+        word = codes[early + row] >> 6
+        worth = (1 << 32) + np.int64(codes[early + row] & 63)
+        for column in range(high):
+            best = max(above[column + 1], now[column])
+            if codes[late + column] >> 6 == word:
+                best = max(best, above[column] + worth)
+            now[column + 1] = best
+    value = table[wide & 1, high]
+    return value >> 32, value & 0xFFFFFFFF
+
+
+@njit(cache=True, nogil=True)
+def _extend(codes, early, late, room_early, room_late, step, price, drop):  # type: ignore[no-untyped-def]
+    """How far an end goes on over small differences while that pays (X-drop): as `kernels.gaps.extend_ends`."""
+    one, two, equal, columns, gain, score = 0, 0, 0, 0, 0, 0
+    best = (0, 0, 0, 0, 0)
+    top = 0
+    if room_early <= 0 or room_late <= 0:
+        return best
+    while True:
+        while one < room_early and two < room_late and codes[early + step * one] >> 6 == codes[late + step * two] >> 6:
+            told = np.int64(codes[late + step * two] & 63)
+            gain += told
+            score += told
+            one += 1
+            two += 1
+            equal += 1
+            columns += 1
+        if score > top:
+            top = score
+            best = (one, two, equal, columns, gain)
+        if score <= top - drop:
+            return best
+        skip = _next_skip(codes, early + step * one, late + step * two, room_early - one, room_late - two, step)
+        if skip < 0:
+            return best
+        one += SKIPS[skip, 0]
+        two += SKIPS[skip, 1]
+        cost = max(SKIPS[skip, 0], SKIPS[skip, 1])
+        columns += cost
+        score -= cost * price
+        if score <= top - drop:
+            return best
+
+
+@njit(cache=True, nogil=True)
+def _next_skip(codes, early, late, room_early, room_late, step):  # type: ignore[no-untyped-def]
+    for skip in range(SKIPS.shape[0]):
+        one, two = SKIPS[skip]
+        if room_early < one + ANCHOR or room_late < two + ANCHOR:
+            continue
+        same = True
+        for word in range(ANCHOR):
+            same &= codes[early + step * (one + word)] >> 6 == codes[late + step * (two + word)] >> 6
+        if same:
+            return skip
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def _drop_overlaps(found, passages, most):  # type: ignore[no-untyped-def]
+    """Keep of a pair's passages those that do not mostly repeat a better one, at most `most`, in text order."""
+    if passages < 2:
+        return passages
+    order = _by_worth(found, passages)
+    kept = np.empty(min(most, passages), np.int64)
+    count = 0
+    for one in order:
+        if count == kept.size:
+            break
+        fresh = True
+        for other in range(count):
+            two = kept[other]
+            shared = min(found[one, 5], found[two, 5]) - max(found[one, 4], found[two, 4])
+            if 2 * shared > min(found[one, 5] - found[one, 4], found[two, 5] - found[two, 4]):
+                fresh = False
+                break
+        if fresh:
+            kept[count] = one
+            count += 1
+    chosen = np.empty((count, FIELDS), np.int64)
+    for one in range(count):
+        chosen[one] = found[kept[one]]
+    place = np.arange(count)
+    for one in range(1, count):  # few, and mostly in order
+        moving = place[one]
+        at = one
+        while at > 0 and (chosen[place[at - 1], 4], chosen[place[at - 1], 2]) > (chosen[moving, 4], chosen[moving, 2]):
+            place[at] = place[at - 1]
+            at -= 1
+        place[at] = moving
+    for one in range(count):
+        found[one] = chosen[place[one]]
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _by_worth(found, passages):  # type: ignore[no-untyped-def]
+    """The passages' numbers, most bits first, then by later and earlier start (stable sorts, last key first)."""
+    order = np.argsort(found[:passages, 2], kind="mergesort")
+    order = order[np.argsort(found[:passages, 4][order], kind="mergesort")]
+    return order[np.argsort(-found[:passages, 8][order], kind="mergesort")]
+
+
+@njit(cache=True, nogil=True)
+def sort_matches(matches):  # type: ignore[no-untyped-def]
+    """Rows of two numbers in ascending order, in place: a bottom-up merge sort over runs sorted by insertion."""
+    size = matches.shape[0]
+    for start in range(0, size, 16):
+        for one in range(start + 1, min(start + 16, size)):
+            high, low = matches[one, 0], matches[one, 1]
+            at = one
+            while at > start and (matches[at - 1, 0] > high or (matches[at - 1, 0] == high and matches[at - 1, 1] > low)):
+                matches[at, 0], matches[at, 1] = matches[at - 1, 0], matches[at - 1, 1]
+                at -= 1
+            matches[at, 0], matches[at, 1] = high, low
+    source, target = matches, np.empty_like(matches)
+    width = 16
+    while width < size:
+        for start in range(0, size, 2 * width):
+            middle, end = min(start + width, size), min(start + 2 * width, size)
+            one, two = start, middle
+            for place in range(start, end):
+                first = two >= end
+                if not first and one < middle:
+                    a, b = source[one, 0], source[two, 0]
+                    first = a < b or (a == b and source[one, 1] <= source[two, 1])
+                if first:
+                    target[place, 0], target[place, 1] = source[one, 0], source[one, 1]
+                    one += 1
+                else:
+                    target[place, 0], target[place, 1] = source[two, 0], source[two, 1]
+                    two += 1
+        source, target = target, source
+        width *= 2
+    if source is not matches:
+        matches[:] = source
+
+
+@njit(cache=True, nogil=True)
+def by_later(matches, first, documents):  # type: ignore[no-untyped-def]
+    """Matches of `documents` later documents from `first` on, each document's together: a counting sort."""
+    starts = np.zeros(documents + 1, np.int64)
+    for row in range(matches.shape[0]):
+        starts[np.int64(matches[row, 0] >> np.uint64(32)) - first + 1] += 1
+    for one in range(documents):
+        starts[one + 1] += starts[one]
+    place = starts[:-1].copy()
+    ordered = np.empty_like(matches)
+    for row in range(matches.shape[0]):
+        one = np.int64(matches[row, 0] >> np.uint64(32)) - first
+        ordered[place[one]] = matches[row]
+        place[one] += 1
+    for one in range(documents):
+        sort_matches(ordered[starts[one] : starts[one + 1]])
+    return ordered
