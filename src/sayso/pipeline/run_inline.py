@@ -70,7 +70,7 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
     from sayso import __version__
 
     digests = sorted(row.sha256 for row in tables.inputs if row.sha256)
-    made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in _UNSIGNED}
+    made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in UNSIGNED}
     return {
         "sayso": __version__,
         "input": sha256("\n".join(digests).encode()).hexdigest(),
@@ -82,4 +82,5 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
     }
 
 
-_UNSIGNED = ("documents", "inputs")
+UNSIGNED = ("documents", "inputs")
+"""Tables whose rows say not what made them."""

@@ -60,13 +60,6 @@ def unnest(batch: pa.RecordBatch, column: str) -> RecordBatch:
     return to_ours(pa.RecordBatch.from_struct_array(members))
 
 
-def gather(batches: Iterable[pa.RecordBatch]) -> Iterator[RecordBatch]:
-    """The batches joined into one; several only where a column of texts would not fit into one. No rows, no batch."""
-    found = [batch for batch in batches if batch.num_rows]
-    if found:
-        yield from map(to_ours, pa.Table.from_batches(found).combine_chunks().to_batches())
-
-
 def make_batch(columns: dict[str, Any], schema: pa.Schema) -> pa.RecordBatch:
     """A batch of Spark's from columns, each an array or a list of values."""
     arrays = [

@@ -10,12 +10,13 @@ from typing import Any
 import pyarrow as pa
 from pyspark.sql import DataFrame
 
-from sayso.model import Tables
+from sayso.model import Tables, grouped
 from sayso.pipeline.plan import Step
 from sayso.pipeline.run_inline import run_step
 from sayso.pipeline.spark.arrow import spark_schema
 from sayso.pipeline.spark.dossiers import (
     Dossier,
+    Word,
     batches_of,
     dossier_schema,
     read_dossiers,
@@ -31,17 +32,19 @@ def read_sources(sources: DataFrame, columns: Mapping[str, str] | None) -> DataF
     return sources.mapInArrow(partial(_read, columns), spark_schema(dossier_schema()))
 
 
-def work_documents(dossiers: DataFrame, steps: Sequence[Step], settings: Mapping[str, Any]) -> DataFrame:
+def work_documents(
+    dossiers: DataFrame, steps: Sequence[Step], settings: Mapping[str, Any], compared: bool
+) -> DataFrame:
     """Dossiers without repeated documents, with the rows of stages that take each document by itself.
 
-    All that may be the same travels to one place and is put in the order of path and record there, which is all the
+    `compared` says whether they will be, and so need their words. All that may be the same travels to one place and is put in the order of path and record there, which is all the
     order that telling the first from its copies needs.
     """
     together = dossiers.repartition("same")
     order = ["input.path", "input.record"]
-    schema = dossier_schema(tuple(name for step in steps for name in step.writes))
+    schema = dossier_schema(tuple(name for step in steps for name in step.writes), compared)
     return together.sortWithinPartitions(*order).mapInArrow(
-        partial(_work, tuple(steps), dict(settings)), spark_schema(schema)
+        partial(_work, tuple(steps), dict(settings), compared), spark_schema(schema)
     )
 
 
@@ -64,14 +67,25 @@ def _load(path: str, file: bytes | None, data: bytes | None, code: str | None, m
 
 
 def _work(
-    steps: tuple[Step, ...], settings: Mapping[str, Any], batches: Iterator[pa.RecordBatch]
+    steps: tuple[Step, ...], settings: Mapping[str, Any], compared: bool, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     for part in batches_of(_settled(batches)):
-        documents = tuple(one.document for one in part if one.document)
-        tables = Tables(documents=documents)
+        tables = Tables(documents=tuple(one.document for one in part if one.document))
         for step in steps:
             tables, _ = run_step(step, tables, settings)
-        yield write_dossiers(part, {name: getattr(tables, name) for step in steps for name in step.writes})
+        rows = {name: getattr(tables, name) for step in steps for name in step.writes}
+        yield write_dossiers(part, rows, list(_scan(tables)) if compared else None)
+
+
+def _scan(tables: Tables) -> Iterator[Word]:
+    """The words of each document."""
+    from sayso.reuse.find import gather_articles, time_order
+
+    articles = gather_articles(tables.documents, grouped(tables.regions), compiled=True)
+    for number, document in enumerate(tables.documents):
+        undated, moment, _ = time_order(document)
+        start, end = articles.bounds[number : number + 2]
+        yield None if undated else moment, articles.codes[start:end].tobytes()
 
 
 def _settled(batches: Iterable[pa.RecordBatch]) -> Iterator[Dossier]:

@@ -4,7 +4,7 @@ It is the row in which documents travel: all that is known of a document from it
 stage needs a join to find its regions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,9 +15,14 @@ from sayso.model.tables import schema
 from sayso.pipeline.spark.arrow import make_batch, nest, nest_lists, nest_optional, struct_type, unnest
 from sayso.store.columns import from_batch, to_batches
 
+_TABLES = {"input": "inputs", "document": "documents"}
 CHARACTERS = 8_000_000
 """Of text in a batch of dossiers, about; one more document may go over it."""
 ROWS_MOST = 1000
+
+
+Word = tuple[float | None, bytes]
+"""The moment and the codes of one document."""
 
 
 class Dossier(NamedTuple):
@@ -28,21 +33,32 @@ class Dossier(NamedTuple):
     document: Document | None
 
 
+WORDS = pa.schema([pa.field("moment", pa.float64()), pa.field("codes", pa.binary(), False)])
+"""What the comparison of articles needs first: the first second at which each may have been published, null if unknown,
+and its words, four bytes each (`sayso.reuse.articles`)."""
+
+
 @cache
-def dossier_schema(tables: tuple[str, ...] = ()) -> pa.Schema:
-    """The Arrow schema of dossiers with the rows of some tables."""
+def dossier_schema(tables: tuple[str, ...] = (), compared: bool = False) -> pa.Schema:
+    """The Arrow schema of dossiers with the rows of some tables, and with words if they are to be compared."""
+    lists = [
+        pa.field(name, pa.list_(pa.field("item", struct_type(schema(ROWS[name])), False)), False) for name in tables
+    ]
     return pa.schema(
         [
             pa.field("same", pa.string(), False),
             pa.field("input", struct_type(schema(Input)), False),
             pa.field("document", struct_type(schema(Document), optional=True), True),
-            *(pa.field(name, pa.list_(pa.field("item", struct_type(schema(ROWS[name])), False)), False) for name in tables),
+            *lists,
+            *(WORDS if compared else ()),
         ]
     )
 
 
-def write_dossiers(dossiers: Sequence[Dossier], rows: dict[str, Sequence[Any]] | None = None) -> pa.RecordBatch:
-    """A batch of dossiers; `rows` of tables go to the document that they are about.
+def write_dossiers(
+    dossiers: Sequence[Dossier], rows: Mapping[str, Sequence[Any]] | None = None, words: Sequence[Word] | None = None
+) -> pa.RecordBatch:
+    """A batch of dossiers; `rows` of tables go to the document that they are about, `words` are one for each document.
 
     Raises:
         ValueError: a text holds half a surrogate pair.
@@ -60,7 +76,11 @@ def write_dossiers(dossiers: Sequence[Dossier], rows: dict[str, Sequence[Any]] |
         own = [of_document.get(one.document.document, []) if one.document else [] for one in dossiers]
         batches = to_batches(name, (row for part in own for row in part))
         columns[name] = nest_lists(batches, schema(ROWS[name]), map(len, own))
-    return make_batch(columns, dossier_schema(tuple(rows or ())))
+    if words is not None:
+        given = iter(words)
+        own_words = [next(given) if one.document else (None, b"") for one in dossiers]
+        columns["moment"], columns["codes"] = ([one[n] for one in own_words] for n in (0, 1))
+    return make_batch(columns, dossier_schema(tuple(rows or ()), words is not None))
 
 
 def batches_of(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:
@@ -92,7 +112,9 @@ def tables_of(batches: Iterable[pa.RecordBatch]) -> Tables:
     """Everything that stands in the dossiers, as tables in the order of their keys."""
     rows: dict[str, list[Any]] = {}
     for batch in batches:
-        for column in batch.schema.names[1:]:
-            name = {"input": "inputs", "document": "documents"}.get(column, column)
+        for column in batch.schema.names:
+            name = _TABLES.get(column, column)
+            if name not in ROWS:
+                continue
             rows.setdefault(name, []).extend(from_batch(name, unnest(batch, column)))
     return Tables().having(**rows)

@@ -1,8 +1,7 @@
-"""Inputs and outputs with a scheme (`s3a://`, `hdfs://`, `file:/`): Hadoop's file systems find, read and write them."""
+"""Inputs on their way to a worker: URLs (`s3a://`, `hdfs://`, `file:/`) are found and read by Spark."""
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import Any
 
 import pyarrow as pa
@@ -88,45 +87,3 @@ def source_of(one: "Named | Item") -> dict[str, Any]:
     if isinstance(item, Named):
         return {"path": item.label, "file": os.fsencode(str(item.path))}
     return {"path": item.path, "data": item.data, "code": item.code, "message": item.message}
-
-
-class Place:
-    """A folder behind a URL, written through Hadoop's file systems."""
-
-    def __init__(self, session: SparkSession, url: str) -> None:
-        """Refuse a place where something stands.
-
-        Raises:
-            CaseError: something is there, or no file system of Hadoop's knows the URL.
-        """
-        self.url = url.rstrip("/")
-        context = session.sparkContext
-        jvm: Any = context._jvm
-        try:
-            self._folder = jvm.org.apache.hadoop.fs.Path(self.url)
-            self._files = self._folder.getFileSystem(context._jsc.hadoopConfiguration())  # type: ignore[attr-defined]
-            taken = self._files.exists(self._folder)
-        except Exception as fault:
-            raise CaseError(f"{url}: cannot be written ({_java(fault)}); choose another -o") from fault
-        if taken:
-            raise CaseError(f"{url}: exists; remove it, or choose another -o")
-        self._path = jvm.org.apache.hadoop.fs.Path
-
-    def write(self, name: str, data: bytes) -> None:
-        """One file of the folder."""
-        stream = self._files.create(self._path(f"{self.url}/{name}"))
-        try:
-            stream.write(bytearray(data))
-        finally:
-            stream.close()
-
-    def discard(self) -> None:
-        """Remove what was written so far."""
-        with suppress(Exception):
-            self._files.delete(self._folder, True)
-
-
-def _java(fault: Exception) -> str:
-    """The line of a fault of Java's that says what it was."""
-    inner = getattr(fault, "java_exception", None)
-    return " ".join((inner.toString() if inner is not None else str(fault)).split())[:300]

@@ -4,7 +4,7 @@ A kernel takes and gives Arrow batches of ours (`arro3`), knows nothing of Spark
 `partial` of one, so that a worker finds it by its name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,10 @@ from arro3.core import RecordBatch, Schema
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from sayso.pipeline.spark.arrow import gather, spark_schema, to_ours, to_theirs
+from sayso.pipeline.spark.arrow import spark_schema, to_ours, to_theirs
 
 Kernel = Callable[[RecordBatch], Iterable[RecordBatch]]
+GatheringKernel = Callable[[Sequence[RecordBatch]], Iterable[RecordBatch]]
 
 
 def map_batches(frame: DataFrame, kernel: Kernel, schema: Schema) -> DataFrame:
@@ -22,10 +23,13 @@ def map_batches(frame: DataFrame, kernel: Kernel, schema: Schema) -> DataFrame:
     return frame.mapInArrow(partial(_map, kernel), spark_schema(schema))
 
 
-def by_bucket(frame: DataFrame, bucket: str, kernel: Kernel, schema: Schema, parts: int | None = None) -> DataFrame:
-    """What the kernel gives for each share of the rows, gathered into one batch; rows of one bucket share a share.
+def by_bucket(
+    frame: DataFrame, bucket: str, kernel: GatheringKernel, schema: Schema, parts: int | None = None
+) -> DataFrame:
+    """What the kernel gives for each share of the rows, all batches of the share together.
 
-    `parts` is how many shares there are; without it Spark joins small ones.
+    Rows of one bucket are in one share, and a share may hold several buckets or be empty of rows (then the kernel is
+    not called). `parts` is how many shares there are; without it Spark joins small ones.
     """
     spread = frame.repartition(parts, bucket) if parts else frame.repartition(bucket)
     return spread.mapInArrow(partial(_gather, kernel), spark_schema(schema))
@@ -46,6 +50,7 @@ def _map(kernel: Kernel, batches: Iterator[Any]) -> Iterator[Any]:
         yield from map(to_theirs, kernel(to_ours(batch)))
 
 
-def _gather(kernel: Kernel, batches: Iterator[Any]) -> Iterator[Any]:
-    for whole in gather(batches):
-        yield from map(to_theirs, kernel(whole))
+def _gather(kernel: GatheringKernel, batches: Iterator[Any]) -> Iterator[Any]:
+    share = [to_ours(batch) for batch in batches if batch.num_rows]
+    if share:
+        yield from map(to_theirs, kernel(share))
