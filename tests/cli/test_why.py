@@ -50,7 +50,7 @@ def test_more_rows_than_the_limit_are_counted(case: Path, capsys: Shown) -> None
 
 def test_places_of_every_shape() -> None:
     made = ("test.rules/1", "test", 1.0)
-    reuse = Reuse("d-1", "d-2", 0, 4, 5, 9, "x", "x", "verbatim", False, 1.0, "known", "", *made)
+    reuse = Reuse("d-1", "d-2", 0, 4, 5, 9, "x", "x", "verbatim", False, 1.0, "known", "", True, "p-1", *made)
     assert find_places(reuse) == [("earlier words", Place("d-1", 0, 4)), ("later words", Place("d-2", 5, 9))]
     relay = Relay("r-1", "d-1", None, 3, 5, "by", "rest", 0, 9, ("a-1",), *made)
     assert find_places(relay) == [("words", Place("d-1", 3, 5))]

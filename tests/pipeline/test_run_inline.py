@@ -23,7 +23,9 @@ def test_rows_are_in_the_order_of_their_key_whatever_the_order_of_the_inputs() -
     shuffled = random.Random(7).sample(ITEMS, len(ITEMS))
     case = run_inline(ITEMS, plan())
     assert run_inline(shuffled, plan()) == case
-    assert [row.document for row in case.documents] == sorted(row.document for row in case.documents)
+    places = [(row.path, row.record, row.document) for row in case.documents]
+    assert places == sorted(places, key=lambda place: (place[0], -1 if place[1] is None else place[1], place[2]))
+    assert [row.claim for row in case.claims] == sorted(row.claim for row in case.claims)
 
 
 def test_the_card_says_what_went_in_and_what_came_out() -> None:

@@ -8,7 +8,7 @@ from arro3.core import Array, DataType, Table
 from arro3.io import write_parquet
 
 from sayso.read import Item, read_documents
-from sayso.read.records import read_json_lines, read_rows
+from sayso.read.records import read_json_lines, read_rows, record_of_row
 
 GOOD = {
     "text": "The mill at Ostrow burned down in the night, the keeper of the lock said on Friday.",
@@ -68,6 +68,45 @@ def test_columns_under_other_names() -> None:
     assert (document.outlet_name, document.outlet_from) == ("Ostrow Lamp", "record")
     assert document.authors == ("Ann Vry",)
     assert (document.path, document.record) == ("a.ndjson", 0)
+
+
+def _published(**columns: object) -> tuple[str | None, str | None]:
+    (document,), _ = read_documents([Item("a.jsonl", _line(**columns))])
+    return document.published, document.published_from
+
+
+def test_columns_that_date_a_record_without_a_date() -> None:
+    assert _published(ts=1474156800) == ("2016-09-18T00:00:00Z", "record")
+    assert _published(timestamp=1474156860, date=None) == ("2016-09-18T00:01:00Z", "record")
+    assert _published(ts=1474156800, date="2020-05-04T10:00:00Z") == ("2020-05-04", "record")
+    assert _published(published_at="2020-05-04", published="some day") == ("2020-05-04", "record")
+    assert _published(ts=1474156800, published="2019-03") == ("2019-03", "record")
+    for silly in (0, 17, 20190303, 10**11 * 3, 10**17, -(10**12), 10**40, True, 1.5, "soon", [1]):
+        assert _published(ts=silly) == (None, None)
+    assert _published(date=1474156800, published=1474156800) == (None, None)
+
+
+def test_a_date_column_that_the_user_named_has_no_stand_in() -> None:
+    documents, _ = read_documents([Item("a.jsonl", _line(ts=1474156800))], {"published": "when"})
+    assert documents[0].published is None
+
+
+def test_a_record_that_names_outlet_and_date_is_taken_at_its_word() -> None:
+    text = "Pilot boat lost\n\nBy Ida Marklund\n\nPublished March 3, 2019\n\nA pilot boat went down, the guard said.\n"
+    whole = {"text": text, "outlet": "Ostrow Lamp", "published": "2021-04-05"}
+    lacking = {name: value for name, value in whole.items() if name != "published"}
+    data = f"{json.dumps(whole)}\n{json.dumps({**lacking, 'url': 'x'})}"
+    (one, two), _ = read_documents([Item("a.jsonl", data.encode())])
+    assert (one.title, one.authors, one.published) == (None, (), "2021-04-05")
+    assert (two.title, two.authors, two.published) == ("Pilot boat lost", ("Ida Marklund",), "2019-03-03")
+
+
+def test_a_row_is_known_by_its_cells() -> None:
+    rows = [{"text": "a;text:1:b", "title": "x"}, {"text": "a", "title": "x;text:1:b"}, {"text": "a"}, {"title": "a"}]
+    found = [record_of_row(row, 0) for row in [*rows, {"text": "a", "authors": ["b"]}, {"text": "a", "id": "b"}]]
+    assert len({one.sha256 for one in found}) == len(found)
+    assert record_of_row({"title": "x", "text": "a"}, 3).sha256 == record_of_row({"text": "a", "title": "x"}, 4).sha256
+    assert all(one.size > sum(map(len, one.columns.values())) for one in found)
 
 
 def test_lone_surrogates_are_replaced() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.model import Document, Reuse, checksum
+from sayso.kernels.checks import check_words
+from sayso.model import Document, Reuse
 from sayso.reuse import find_reuse
 from tests.reuse.articles import BODY, SENTENCES, tile, write
 from tests.strategies import texts
@@ -24,7 +25,7 @@ def check_spans(rows: list[Reuse], documents: list[Document]) -> None:
             (row.later, row.later_start, row.later_end, row.later_check),
         ):
             assert 0 <= start < end <= len(known[key])
-            assert checksum(known[key][start:end]) == check
+            assert check_words(known[key][start:end]) == check
         assert row.earlier != row.later
         assert (row.identity == 1.0) == (row.kind == "verbatim")
         assert 0.0 < row.identity <= 1.0

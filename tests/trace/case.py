@@ -64,5 +64,5 @@ def copied(earlier: Document, later: Document, words: str, direction: Any = "unk
     check = checksum(words)
     return Reuse(
         earlier.document, later.document, here, here + len(words), there, there + len(words), check, check, "verbatim",
-        False, 1.0, direction, "test", *MADE,
+        False, 1.0, direction, "test", direction != "unknown", "p", *MADE,
     )  # fmt: skip

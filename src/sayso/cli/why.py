@@ -61,7 +61,8 @@ def _find_id(tables: "Tables", id: str) -> list[tuple[str, Any]]:
     for name, noun in ROWS.items():
         for row in getattr(tables, name):
             plain = to_plain(row)
-            if (noun.KEY[0],) == noun.KEY and plain[noun.KEY[0]] == id and name != "promises":
+            key = "document" if name == "documents" else noun.KEY[0] if len(noun.KEY) == 1 else None
+            if key and plain[key] == id and name != "promises":
                 own.append((name, row))
             elif any(_mentions(value, id) for value in plain.values()):
                 others.append((name, row))

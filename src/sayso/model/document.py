@@ -26,7 +26,7 @@ class Document:
     """One article as read: its text never changes, everything else points into it."""
 
     TABLE: ClassVar[str] = "documents"
-    KEY: ClassVar[tuple[str, ...]] = ("document",)
+    KEY: ClassVar[tuple[str, ...]] = ("path", "record", "document")
 
     document: str
     """Id, made from the sha256 of the bytes."""

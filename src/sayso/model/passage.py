@@ -25,7 +25,7 @@ class Reuse:
     later_end: int
     earlier_check: str
     later_check: str
-    """Checksums of both passages."""
+    """Checksums of the words of both passages (`kernels.checks.check_words`)."""
     kind: ReuseKind
     quoted: bool
     """True if the words stand inside a quotation on both sides: two outlets that quote one man do not copy."""
@@ -33,6 +33,11 @@ class Reuse:
     """Share of aligned words that are equal, in [0, 1]."""
     direction: Direction
     why: str
+    parent: bool
+    """True if the later document has, as far as can be told, this passage directly from the earlier one; false for
+    passages that it has through a third, and where the direction is unknown."""
+    family: str
+    """Id of the family: passages whose places overlap, directly or through others, so of one text that went round."""
     made_by: str
     rule: str
     score: float

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from sayso.kernels.checks import check_words
 from sayso.model import Place, Span, Tables, checksum, grouped
 from sayso.store.faults import StageError
 
@@ -23,9 +24,10 @@ def check_rows(tables: Tables, name: str) -> None:
             _check_span(name, texts, document, span)
             if span.text_in(texts[document]) != words:
                 raise StageError(f"{name}: {document} {list(span)} does not say {words[:60]!r}")
+        add_up = check_words if name == "reuse" else checksum
         for document, span, check in _summed(row, name):
             _check_span(name, texts, document, span)
-            if checksum(span.text_in(texts[document])) != check:
+            if add_up(span.text_in(texts[document])) != check:
                 raise StageError(f"{name}: {document} {list(span)} does not have the checksum {check}")
         for place in _places(row, name):
             _check_span(name, texts, place.document, place.span)

@@ -75,6 +75,8 @@ def decode(data: bytes, page: bool = False) -> Decoded:
 
 def mend(text: str) -> str:
     """The text with lone surrogates, which no encoding can hold, replaced by U+FFFD."""
+    if text.isascii():
+        return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

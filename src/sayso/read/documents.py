@@ -18,6 +18,9 @@ _ENDINGS = {
     ".jsonl": "lines", ".ndjson": "lines", ".parquet": "rows",
 }  # fmt: skip
 
+RECORD_ENCODING = "utf-8 (strict)"
+"""The encoding of records: whatever else their container holds is a fault of theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -60,7 +63,10 @@ def settle(readings: Iterable[Reading]) -> Iterator[Reading]:
     first: dict[tuple[str, ...], Input] = {}
     for one in readings:
         original = first.setdefault(one.same, one.row) if one.document else one.row
-        yield one if original is one.row else Reading(_duplicate(one.row, original))
+        if original is one.row:
+            yield one
+        else:
+            yield Reading(repeat(one.row, original.path, original.record, original.document or ""))
 
 
 def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[Reading]:
@@ -68,7 +74,7 @@ def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[
     if item.data is None:
         yield Reading(_refuse(item, item.code or "UNREADABLE", item.message or "may not be read"))
         return
-    kind = _kind(item)
+    kind = kind_of(item.path, item.data)
     if not item.data.strip():
         yield Reading(_refuse(item, "EMPTY", explain("EMPTY", "nothing in it")))
     elif kind in ("lines", "rows"):
@@ -77,11 +83,10 @@ def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[
         yield _read_file(item, item.data, kind == "page")
 
 
-def _kind(item: Item) -> str:
-    """By the ending of the name, else by the first bytes."""
-    data = item.data or b""
+def kind_of(path: str, data: bytes) -> str:
+    """`text`, `page`, `lines` or `rows`: by the ending of the name, else by the first bytes."""
     for ending, kind in _ENDINGS.items():
-        if item.path.lower().endswith(ending):
+        if path.lower().endswith(ending):
             return kind
     if data.startswith(b"PAR1"):
         return "rows"
@@ -117,26 +122,30 @@ def _read_container(item: Item, kind: str, names: Mapping[str, str]) -> Iterator
     fault: str | None = None
     try:
         for record in read_json_lines(data, names) if kind == "lines" else read_rows(data, names):
-            reading = _read_record(item.path, record)
+            reading = read_record(item.path, record)
             total += 1
             refused += reading.row.outcome == "refused"
             yield reading
     except ValueError as problem:
-        fault = explain("BAD_PARQUET", f"no readable Parquet file ({problem})")
+        fault = str(problem)
+    yield Reading(sum_up(item.path, len(data), digest, total, refused, fault))
+
+
+def sum_up(path: str, size: int, digest: str, total: int, refused: int, fault: str | None) -> Input:
+    """The row of a container, once its records are read: how many there were, how many of them could not be read."""
     if fault:
-        code, message = "BAD_PARQUET", fault
+        code, message = "BAD_PARQUET", explain("BAD_PARQUET", f"no readable Parquet file ({fault})")
     elif not total:
         code, message = "EMPTY", explain("EMPTY", "it holds no record")
     elif refused:
         code, message = "SOME_RECORDS", explain("SOME_RECORDS", f"{refused} of {total} records could not be read")
     else:
-        yield Reading(Input(item.path, None, None, len(data), digest, "read", None, None, None))
-        return
+        return Input(path, None, None, size, digest, "read", None, None, None)
     outcome: Outcome = "partly" if total > refused else "refused"
-    yield Reading(Input(item.path, None, None, len(data), digest, outcome, code, message, None))
+    return Input(path, None, None, size, digest, outcome, code, message, None)
 
 
-def _read_record(path: str, record: Record) -> Reading:
+def read_record(path: str, record: Record) -> Reading:
     row = Input(
         path, record.number, record.offset, record.size, record.sha256, "refused", record.code, record.message, None
     )
@@ -149,16 +158,20 @@ def _read_record(path: str, record: Record) -> Reading:
         what = "no text in it" if code == "NO_TEXT" else "neither a column text nor html"
         return Reading(replace(row, code=code, message=explain(code, what, record.offset)))
     facts = facts_of_record(record.columns, record.authors)
-    encoding = "utf-8 (strict)"
-    document, doubt, message = _make(path, record.number, text, page, encoding, record.sha256, facts)
+    document, doubt, message = _make(path, record.number, text, page, RECORD_ENCODING, record.sha256, facts)
     if document is None:
         return Reading(replace(row, code=doubt, message=message))
-    body = sha256(text.encode("utf-8")).hexdigest()
-    same = ("record", body, record.columns.get("url", ""), record.columns.get("outlet", ""))
+    body = record.digests.get("html" if page else "text") or sha256(text.encode("utf-8")).hexdigest()
+    same = same_of(body, record.columns)
     outcome: Outcome = "partly" if doubt else "read"
     return Reading(
         replace(row, outcome=outcome, code=doubt, message=message, document=document.document), document, same
     )
+
+
+def same_of(body: str, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """What makes a record a duplicate of another: the digest of its text, its address and its outlet."""
+    return ("record", body, columns.get("url", ""), columns.get("outlet", ""))
 
 
 def _make(
@@ -180,7 +193,7 @@ def _make(
         told = facts_of_page(seen, blocks).over(facts_of_text(text, [*parts, *_furniture_lines(text, blocks)]))
     else:
         cut, text = len(source) > CHARACTERS, source[:CHARACTERS]
-        parts = lay_out(text)
+        parts = [] if known.outlet and known.published else lay_out(text)  # a record that names both says all it knows
         told = facts_of_text(text, parts)
     if cut:
         code, message = "TOO_LONG", explain("TOO_LONG", f"only the first {CHARACTERS} characters were read")
@@ -211,7 +224,8 @@ def _refuse(item: Item, code: str, message: str) -> Input:
     return Input(item.path, None, None, size, None, "refused", code, message, None)
 
 
-def _duplicate(row: Input, original: Input) -> Input:
-    place = original.path if original.record is None else f"{original.path}, record {original.record}"
+def repeat(row: Input, path: str, record: int | None, document: str) -> Input:
+    """The row of an input that says the same as an earlier one."""
+    place = path if record is None else f"{path}, record {record}"
     message = explain("DUPLICATE", f"the same as {place}")
-    return replace(row, outcome="duplicate", code="DUPLICATE", message=message, document=original.document)
+    return replace(row, outcome="duplicate", code="DUPLICATE", message=message, document=document)

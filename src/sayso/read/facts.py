@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 
 from sayso.language.furniture import masthead_word, named_first, names_in_byline, outlet_in
 from sayso.language.layout import Part
+from sayso.language.moments import moment_of
 from sayso.language.stamps import edtf_day, read_stamp
 from sayso.model import Block
 from sayso.read.markup import Page
-from sayso.read.records import depth_within
+from sayso.read.records import DAYS, MOMENTS, depth_within
 
 _SPACES = re.compile(r"\s+")
+_SECONDS = re.compile(r"-?[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +135,36 @@ def _group(key: str, groups: Mapping[str, object]) -> str:
 
 def facts_of_record(columns: Mapping[str, str], authors: tuple[str, ...]) -> Facts:
     """From the columns of a record."""
-    published = edtf_day(columns.get("published", "")) or _coarse(columns.get("published", ""))
-    outlet = _line(columns.get("outlet"))
+    published = date_of_record(columns)
+    outlet = on_one_line(columns.get("outlet"))
     return Facts(
-        _line(columns.get("title")),
+        on_one_line(columns.get("title")),
         authors,
         outlet,
         "record" if outlet else None,
-        _line(columns.get("url")),
+        on_one_line(columns.get("url")),
         published,
         "record" if published else None,
     )
+
+
+_DATED = ("published", *DAYS, *MOMENTS)
+
+
+def date_of_record(columns: Mapping[str, str]) -> str | None:
+    """The date of publication in EDTF, of the first of the columns that may hold one and does."""
+    for name in _DATED:
+        date = _date_of(name, columns[name]) if name in columns else None
+        if date:
+            return date
+    return None
+
+
+def _date_of(column: str, stamp: str) -> str | None:
+    """A column's date in EDTF: a day, a month, a year, or the moment that a count of seconds since 1970 means."""
+    if column in MOMENTS and _SECONDS.fullmatch(stamp):
+        return moment_of(int(stamp))
+    return edtf_day(stamp) or _coarse(stamp)
 
 
 def _coarse(stamp: str) -> str | None:
@@ -152,9 +173,9 @@ def _coarse(stamp: str) -> str | None:
     return found.group(1) + (found.group(2) or "") if found else None
 
 
-def _line(value: str | None) -> str | None:
+def on_one_line(value: str | None) -> str | None:
     """A value on one line, or None if there is nothing on it."""
-    return (_SPACES.sub(" ", value[:2_000]).strip() or None) if value else None
+    return (" ".join(value[:2_000].split()) or None) if value else None
 
 
 def facts_of_page(page: Page, blocks: Sequence[Block]) -> Facts:
@@ -180,9 +201,9 @@ def facts_of_page(page: Page, blocks: Sequence[Block]) -> Facts:
         _names(data, "author") or _meta_authors(head) or [n for line in words["byline"] for n in names_in_byline(line)]
     )
     return Facts(
-        _line(title or page.title),
+        on_one_line(title or page.title),
         tuple(dict.fromkeys(authors))[:20],
-        _line(outlet),
+        on_one_line(outlet),
         "html" if outlet else None,
         _address(_first(head, "canonical", "og:url") or _text_of(data, "url")),
         published,
@@ -208,7 +229,7 @@ def outlet_of_url(url: str | None) -> str | None:
 
 def _address(url: str | None) -> str | None:
     """An http or https address, or None."""
-    return _line(url) if url and re.match(r"https?://[^\s/]+", url) else None
+    return on_one_line(url) if url and re.match(r"https?://[^\s/]+", url) else None
 
 
 def _day(stamp: str | None) -> str | None:

@@ -2,18 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from io import BytesIO
-from typing import Any
+from io import SEEK_END, BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.read.codes import JSON_DEPTH, RECORD_BYTES, explain
 from sayso.read.decode import mend
 
-COLUMNS = ("text", "html", "id", "url", "title", "outlet", "published", "authors", "language")
+if TYPE_CHECKING:
+    from arro3.core import RecordBatch
+
+LARGE = ("text", "html")
+"""Columns that hold an article: each is hashed once, and its digest stands for it in the record's."""
+DAYS, MOMENTS = ("date", "published_at"), ("ts", "timestamp")
+"""Columns that may date a record which has no `published`: days and times in words, and seconds since 1970."""
+COLUMNS = (*LARGE, "id", "url", "title", "outlet", "published", "authors", "language", *DAYS, *MOMENTS)
 """Columns of a record that are read; others pass unread."""
+ROWS_AT_ONCE = 1024
+"""Rows of a `.parquet` file that are decoded together; a fault in the file costs the rows decoded with it, so this is
+fixed: whichever way a file is read, the same records come before the fault."""
 _BRACKETS = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 
 
@@ -27,6 +38,8 @@ class Record:
     sha256: str
     columns: Mapping[str, str]
     authors: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Sha256 of the large columns, as far as it is known."""
     code: str | None = None
     message: str | None = None
 
@@ -50,20 +63,37 @@ def read_rows(data: bytes, names: Mapping[str, str]) -> Iterator[Record]:
     Raises:
         ValueError: the file cannot be read; the records before the fault have been given.
     """
-    if not (data.endswith(b"PAR1") and int.from_bytes(data[-8:-4], "little") + 12 <= len(data)):
-        raise ValueError("its end is missing")  # told here because the reader would panic and print so
     number = 0
-    try:
-        from arro3.io import read_parquet
-
-        for batch in read_parquet(BytesIO(data)):
-            wanted = [name for name in COLUMNS if names.get(name, name) in batch.schema.names]
-            columns = [batch.column(names.get(name, name)).to_pylist() for name in wanted]
-            for row in range(batch.num_rows):
-                values = {name: column[row] for name, column in zip(wanted, columns, strict=True)}
-                yield _record_of_row(values, number)
+    with faults_as_values():
+        for batch in read_batches(BytesIO(data)):
+            for values in cells_of(batch, choose_columns(batch.schema.names, names)):
+                yield record_of_row(values, number)
                 number += 1
-    except GeneratorExit:
+
+
+def read_batches(file: BinaryIO) -> "Iterator[RecordBatch]":
+    """The batches of an open `.parquet` file, which is never in memory whole. May raise anything, as its reader does.
+
+    Raises:
+        ValueError: the file has no end.
+    """
+    from arro3.io import read_parquet
+
+    size = file.seek(0, SEEK_END)
+    file.seek(max(0, size - 8))
+    end = file.read(8)
+    if not (end.endswith(b"PAR1") and int.from_bytes(end[:4], "little") + 12 <= size):
+        raise ValueError("its end is missing")  # told here because the reader would panic and print so
+    file.seek(0)
+    yield from read_parquet(file, batch_size=ROWS_AT_ONCE)
+
+
+@contextmanager
+def faults_as_values() -> Iterator[None]:
+    """Whatever goes wrong in reading a file is a ValueError in one line."""
+    try:
+        yield
+    except (GeneratorExit, ValueError):
         raise
     except BaseException as fault:  # a panic of the Rust reader is no Exception
         if isinstance(fault, (KeyboardInterrupt, SystemExit, MemoryError)):
@@ -71,17 +101,49 @@ def read_rows(data: bytes, names: Mapping[str, str]) -> Iterator[Record]:
         raise ValueError(f"{type(fault).__name__}: {str(fault)[:200]}") from fault
 
 
-def _record_of_row(values: Mapping[str, Any], number: int) -> Record:
-    columns, authors = _texts(values, {})
-    joined = json.dumps([columns, authors], ensure_ascii=False, sort_keys=True).encode("utf-8")
-    return Record(number, None, len(joined), sha256(joined).hexdigest(), columns, authors)
+def cells_of(batch: "RecordBatch", wanted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The cells of each row under our names of their columns."""
+    columns = [batch.column(theirs).to_pylist() for theirs in wanted.values()]
+    for cells in zip(*columns, strict=True) if columns else ((),) * batch.num_rows:
+        yield dict(zip(wanted, cells, strict=True))
+
+
+def choose_columns(present: Container[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Our names of the columns that are read -> theirs. Columns that stand in for one the user named are not read."""
+    stand_ins = (*DAYS, *MOMENTS) if "published" in names else ()
+    wanted = {name: names.get(name, name) for name in COLUMNS if name not in stand_ins}
+    found = {name: theirs for name, theirs in wanted.items() if theirs in present}
+    if "authors" not in names and "authors" not in found and "author" in present:
+        found["authors"] = "author"
+    return found
+
+
+def record_of_row(values: Mapping[str, Any], number: int) -> Record:
+    """A row's cells under our names of their columns, as a record."""
+    columns, authors = texts_of(values)
+    bodies = {name: columns[name].encode("utf-8") for name in LARGE if name in columns}
+    digests = {name: sha256(body).hexdigest() for name, body in bodies.items()}
+    digest, size = seal(columns, authors, digests, sum(map(len, bodies.values())))
+    return Record(number, None, size, digest, columns, authors, digests)
+
+
+def seal(
+    columns: Mapping[str, str], authors: tuple[str, ...], digests: Mapping[str, str], bytes_of_texts: int
+) -> tuple[str, int]:
+    """The sha256 that stands for a row, and its size in bytes.
+
+    It is of the columns by name, each with its length, the digests of large texts in their place, and the authors.
+    """
+    cells = sorted({**columns, **digests}.items()) + [("authors", name) for name in authors]
+    joined = "".join([f"{name}:{len(value)}:{value};" for name, value in cells]).encode("utf-8")
+    return sha256(joined).hexdigest(), len(joined) - 64 * len(digests) + bytes_of_texts
 
 
 def _read_line(line: bytes, number: int, at: int, names: Mapping[str, str]) -> Record:
     digest = sha256(line).hexdigest()
 
     def refuse(code: str, what: str, offset: int = at) -> Record:
-        return Record(number, at, len(line), digest, {}, (), code, explain(code, what, offset))
+        return Record(number, at, len(line), digest, {}, code=code, message=explain(code, what, offset))
 
     if len(line) > RECORD_BYTES:
         return refuse("TOO_LONG", f"the record has {len(line)} bytes, more than {RECORD_BYTES}")
@@ -99,7 +161,7 @@ def _read_line(line: bytes, number: int, at: int, names: Mapping[str, str]) -> R
         return refuse("BAD_JSON", f"the line cannot be read ({type(fault).__name__})")
     if not isinstance(values, dict):
         return refuse("NOT_AN_OBJECT", "the line is JSON, but no object")
-    columns, authors = _texts(values, names)
+    columns, authors = texts_of({ours: values[theirs] for ours, theirs in choose_columns(values, names).items()})
     return Record(number, at, len(line), digest, columns, authors)
 
 
@@ -130,24 +192,26 @@ def _depth(line: bytes, most: int = JSON_DEPTH) -> int:
     return deepest
 
 
-def _texts(values: Mapping[str, Any], names: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def texts_of(values: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
     """The columns we read as text, and the authors as a list."""
-    columns = {}
-    for name in COLUMNS:
-        text = _text(values.get(names.get(name, name)))
-        if text is None and name in ("text", "html") and names.get(name, name) in values:
+    columns: dict[str, str] = {}
+    authors: tuple[str, ...] = ()
+    for name, value in values.items():
+        if name == "authors":
+            listed = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+            authors = tuple(one.strip() for one in map(_text, listed[:100]) if one and one.strip())
+            continue
+        text = _text(value)
+        if text is None and name in LARGE:
             text = ""  # the column is there, only empty or no text: another fault than a missing column
-        if text is not None and name != "authors":
+        if text is not None:
             columns[name] = text
-    raw = values.get(names.get("authors", "authors"), values.get("author") if "authors" not in names else None)
-    listed = raw if isinstance(raw, (list, tuple)) else [] if raw is None else [raw]
-    authors = tuple(name.strip() for name in map(_text, listed[:100]) if name and name.strip())
     return columns, authors
 
 
 def _text(value: Any) -> str | None:
     if isinstance(value, str):
-        return mend(value)
+        return value if value.isascii() else mend(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, (datetime, date)):

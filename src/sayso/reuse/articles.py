@@ -39,10 +39,13 @@ class Articles(NamedTuple):
         """First code points of words."""
         return (self.places[words] & START).astype(np.int64)
 
+    def lengths(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Characters of words, `LONG` for all that have as many or more."""
+        return (self.places[words] >> LENGTH).astype(np.int64)
+
     def ends(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
         """Code points behind words; of a word of `LONG` characters or more, `LONG` behind its start."""
-        places = self.places[words]
-        return (places & START).astype(np.int64) + (places >> LENGTH)
+        return self.starts(words) + self.lengths(words)
 
 
 class Scanned(NamedTuple):

@@ -1,19 +1,20 @@
 """From documents to rows: the passages they share, which of them are quotations, and who had them first."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.model import Document, Region, Reuse, ReuseKind, Span, checksum, grouped
-from sayso.reuse.articles import Articles, Scanned, article_edges, mark_quotations, number_outlets, scan_bytes, scan_texts
-from sayso.reuse.direction import Side, Verdict, decide_direction, published_between
+from sayso.language.moments import published_between
+from sayso.model import Document, Region, Reuse, grouped
+from sayso.reuse.articles import Articles, article_edges, mark_quotations, number_outlets, scan_bytes, scan_texts
+from sayso.reuse.direction import is_update
 from sayso.reuse.passages import Found, Setting, find_passages
-from sayso.reuse.quoted import cut_quotations
+from sayso.reuse.quoted import OWN_VOICE, cut_quotations
+from sayso.reuse.rows import rank_ids, to_rows, write_columns
+from sayso.reuse.verdicts import About
 
-MADE_BY = "reuse.ngrams/2"
 COMPILED = 600_000
 """Characters from which on compiled code is used: about 200 articles, which take the plain form some 0.4 s, about what
 it costs to load the compiler's library."""
@@ -39,7 +40,8 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
     if not articles.codes.size:
         return []
     found = _find_compiled(articles, setting) if compiled else _find_plain(documents, articles, setting)
-    return write_rows(documents, articles, *found, setting)
+    columns = write_columns(articles, *found, describe(documents), setting, compiled)
+    return list(to_rows(columns, lambda number: documents[number].document, setting))
 
 
 def time_order(document: Document) -> tuple[bool, float, str]:
@@ -63,6 +65,14 @@ def gather_articles(
     return Articles(*scanned, outlets)
 
 
+def describe(documents: Sequence[Document]) -> About:
+    """What the rows need of the documents besides their words."""
+    moments = [None if is_update(document) else published_between(document.published) for document in documents]
+    first, last = np.array([pair or (np.nan, np.nan) for pair in moments], np.float64).reshape(-1, 2).T
+    outlets = list(dict.fromkeys(name for document in documents if (name := document.outlet_name) is not None))
+    return About(first, last, rank_ids([document.document for document in documents]), outlets, documents.__getitem__)
+
+
 def _find_plain(
     documents: Sequence[Document], articles: Articles, setting: Setting
 ) -> tuple[Found, NDArray[np.bool_]]:
@@ -78,7 +88,6 @@ def _find_plain(
 
 def _find_compiled(articles: Articles, setting: Setting) -> tuple[Found, NDArray[np.bool_]]:
     from sayso.kernels.fast.quoting import cut_quotations as cut
-    from sayso.reuse.quoted import OWN_VOICE
     from sayso.reuse.ranges import find_in_ranges
     from sayso.reuse.spool import MemorySpool
 
@@ -86,75 +95,3 @@ def _find_compiled(articles: Articles, setting: Setting) -> tuple[Found, NDArray
     rows = np.concatenate(list(find_in_ranges(articles, setting, MemorySpool(), capped)))
     quoted = cut(articles.codes, articles.places, rows, OWN_VOICE)
     return Found(Passages(*rows[:, 2:].T), np.zeros(rows.shape[0], np.bool_), capped), quoted
-
-
-def write_rows(
-    documents: Sequence[Document], articles: Articles, found: Found, quoted: NDArray[np.bool_], setting: Setting
-) -> list[Reuse]:
-    """The rows of all passages, in the order of their keys."""
-    owner_of = articles.owner_of()
-    passages = found.passages
-    one, two = owner_of[passages.earlier_start], owner_of[passages.later_start]
-    heads = np.flatnonzero((np.diff(one, prepend=-1) != 0) | (np.diff(two, prepend=-1) != 0)).tolist()
-    rows: list[Reuse] = []
-    for start, end in pairwise([*heads, one.size]):
-        spans = [_spans(articles, passages, slice(start, end), side) for side in (0, 1)]
-        indices = int(one[start]), int(two[start])
-        sides = [_side(documents[index], articles, index, spans[side]) for side, index in enumerate(indices)]
-        verdict = decide_direction(*sides)
-        capped = bool(found.capped[list(indices)].any())
-        for at in range(start, end):
-            ends = [(documents[indices[side]], spans[side][at - start][0]) for side in (0, 1)]
-            rows.append(_write_row(ends, found, at, bool(quoted[at]), verdict, capped, setting))
-    return sorted(rows, key=lambda row: (row.earlier, row.later, row.earlier_start, row.later_start))
-
-
-def _spans(articles: Articles, passages: Passages, which: slice, side: int) -> list[tuple[Span, int]]:
-    """Code points and words of passages on one side."""
-    starts, ends = (passages[2 * side + edge][which] for edge in (0, 1))
-    points = zip(articles.starts(starts).tolist(), articles.ends(ends - 1).tolist(), strict=True)
-    return [(Span(*span), words) for span, words in zip(points, (ends - starts).tolist(), strict=True)]
-
-
-def _side(document: Document, articles: Articles, index: int, spans: Sequence[tuple[Span, int]]) -> Side:
-    """What the passages take of one of two documents."""
-    words = int(articles.bounds[index + 1] - articles.bounds[index])
-    share = min(1.0, sum(count for _, count in spans) / words)
-    return Side(document, tuple(sorted(span for span, _ in spans)), share)
-
-
-def _write_row(
-    sides: Sequence[tuple[Document, Span]],
-    found: Found,
-    at: int,
-    quoted: bool,
-    verdict: Verdict,
-    capped: bool,
-    setting: Setting,
-) -> Reuse:
-    (earlier, earlier_span), (later, later_span) = sides if verdict.first_is_earlier else sides[::-1]
-    identity = float(found.passages.equal[at] / found.passages.columns[at])
-    reworded = bool(found.reworded[at])
-    kind: ReuseKind = "reworded" if reworded else "verbatim" if identity == 1.0 else "edited"
-    why = verdict.why
-    if capped and not reworded:
-        most = setting.rule.most
-        why += f"; a phrase stands more than {most} times in one of the texts, further places were not compared"
-    return Reuse(
-        earlier=earlier.document,
-        later=later.document,
-        earlier_start=earlier_span.start,
-        earlier_end=earlier_span.end,
-        later_start=later_span.start,
-        later_end=later_span.end,
-        earlier_check=checksum(earlier_span.text_in(earlier.text)),
-        later_check=checksum(later_span.text_in(later.text)),
-        kind=kind,
-        quoted=quoted,
-        identity=identity,
-        direction=verdict.direction,
-        why=why,
-        made_by=MADE_BY,
-        rule="rare word pairs" if reworded else "capped" if capped else "ngrams",
-        score=min(1.0, float(found.passages.bits[at]) / (2.0 * setting.bits)),
-    )

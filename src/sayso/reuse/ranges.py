@@ -84,10 +84,10 @@ def align_range(
 ) -> NDArray[np.int64]:
     """Passages of all matches whose later documents are `[first, last)`: rows as `align_matches` writes them."""
     ordered = by_later(matches, first, last - first)
-    demands = (setting.size, setting.bits, setting.identity, setting.places)
+    demands = (setting.size, setting.bits, setting.bonus, setting.identity, setting.places)
     out = np.empty((max(1024, matches.shape[0] // 8), FIELDS), np.int64)
     while True:
-        count = align_matches(ordered, articles.codes, articles.bounds, setting.costs, demands, out)
+        count = align_matches(ordered, articles.codes, articles.places, articles.bounds, setting.costs, demands, out)
         if count <= out.shape[0]:
             return out[:count]
         out = np.empty((count, FIELDS), np.int64)

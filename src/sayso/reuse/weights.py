@@ -37,6 +37,8 @@ class Lexicon(NamedTuple):
     longest_name: int
     formulae: NDArray[np.uint64]
     """N-grams of stock phrases, sorted."""
+    beginnings: NDArray[np.bool_]
+    """By 16 bits of two words in a row, whether a stock phrase may begin with them."""
     factors: NDArray[np.uint64]
     most: int
 
@@ -59,7 +61,12 @@ def load_lexicon() -> Lexicon:
     for number in starters.tolist():
         told[number] = told.get(number, 0) | _STARTER
     formulae = np.unique(np.concatenate([hash_ngrams(phrase, FORMULA) for phrase in phrases]))
-    return Lexicon(*_file(told), LONGEST_NAME, formulae, powers(FORMULA), MOST)
+    factors = powers(FORMULA)
+    beginnings = np.zeros(1 << 16, np.bool_)
+    for phrase in phrases:
+        sums = phrase[:-1] * factors[0] + phrase[1:] * factors[1]
+        beginnings[(sums[: phrase.size - FORMULA + 1] >> np.uint64(48)).astype(np.int64)] = True
+    return Lexicon(*_file(told), LONGEST_NAME, formulae, beginnings, factors, MOST)
 
 
 def _file(told: dict[int, int]) -> tuple[NDArray[np.uint32], np.uint64]:

@@ -84,13 +84,13 @@ def to_batches(name: str, rows: Iterable[Any]) -> Iterator[RecordBatch]:
         for column, hint in columns(row).items():
             values = [getattr(one, attribute_of(column)) for one in part]
             try:
-                arrays[column] = _array(values, hint)
+                arrays[column] = build_array(values, hint)
             except UnicodeEncodeError as fault:
                 raise ValueError(f"table {name}, column {column}: a text holds half a surrogate pair") from fault
         yield RecordBatch.from_arrays(list(arrays.values()), schema=schema(row))
 
 
-def _array(values: list[Any], hint: Any) -> Array:
+def build_array(values: list[Any], hint: Any) -> Array:
     """The Arrow array of a column or of what lies inside one."""
     if get_origin(hint) in (Union, types.UnionType):
         return _nullable(values, _inner(hint))
@@ -101,12 +101,14 @@ def _array(values: list[Any], hint: Any) -> Array:
         return struct_array(_members(values, hint), fields=_fields(hint))
     if get_origin(hint) is tuple:
         offsets = Array([0, *accumulate(map(len, values))], DataType.int32())
-        return list_array(offsets, _array(list(chain.from_iterable(values)), get_args(hint)[0]), type=arrow_type(hint))
+        return list_array(
+            offsets, build_array(list(chain.from_iterable(values)), get_args(hint)[0]), type=arrow_type(hint)
+        )
     return Array(values, arrow_type(hint))
 
 
 def _nullable(values: list[Any], inner: Any) -> Array:
-    """As `_array`, but values may be None. Flat arrays know None; a struct gets a stand-in under a mask."""
+    """As `build_array`, but values may be None. Flat arrays know None; a struct gets a stand-in under a mask."""
     if inner not in (Place, Block):
         return Array(values, arrow_type(inner))
     stand_in = Place("", 0, 0) if inner is Place else Block(0, 0, "body")
@@ -116,7 +118,7 @@ def _nullable(values: list[Any], inner: Any) -> Array:
 
 
 def _members(values: list[Any], hint: Any) -> list[Array]:
-    return [_array([getattr(value, f.name) for value in values], _hints(hint)[f.name]) for f in _fields(hint)]
+    return [build_array([getattr(value, f.name) for value in values], _hints(hint)[f.name]) for f in _fields(hint)]
 
 
 @cache

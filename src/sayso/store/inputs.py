@@ -7,6 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE_LIMIT = 512 * 1024 * 1024
 """Bytes; a larger file is refused: it would be held in memory whole. Documents inside have limits of their own."""
+CONTAINER_LIMIT = 1 << 40
+"""Bytes; of a `.parquet` file that bulk reading takes a batch at a time."""
 
 MESSAGES = {
     "NOT_FOUND": "no such file or folder; check the spelling",
@@ -51,11 +54,11 @@ def read_inputs(paths: Iterable[str], skip: Path | None = None) -> "Iterator[Ite
     input. A file named twice in the same words is one input. One file is in memory at a time. `skip` is the case to
     be written: it is not an input.
     """
-    yield from map(load_input, find_inputs(paths, skip))
+    return map(load_item, find_inputs(paths, skip))
 
 
 def find_inputs(paths: Iterable[str], skip: Path | None = None) -> list[Named]:
-    """As `read_inputs`, before any file is opened."""
+    """The files and faults that `read_inputs` gives as items, in the order of their labels."""
     named = {one.label: one for path in dict.fromkeys(paths) for one in _find(path, skip)}
     return [named[label] for label in sorted(named)]
 
@@ -145,8 +148,8 @@ def show(path: str | Path) -> str:
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def load_input(named: Named) -> "Item":
-    """The bytes of an input that was found, or why there are none."""
+def load_item(named: Named) -> "Item":
+    """The bytes of a file, or the code of why there are none."""
     from sayso.read import Item  # what only shows a case needs no reader
 
     if named.code is not None:
@@ -167,17 +170,48 @@ def _refused(label: str, code: str, detail: str = "permission denied") -> "Item"
     return Item(label, None, code, MESSAGES[code].format(detail))
 
 
+def open_container(named: Named) -> BufferedReader | None:
+    """An open `.parquet` file of any size up to `CONTAINER_LIMIT`; None for all else, which `load_item` answers for."""
+    from sayso.read.documents import kind_of
+
+    if named.path is None or named.code is not None:
+        return None
+    try:
+        file = _open_file(named.path, CONTAINER_LIMIT)
+    except OSError:
+        return None
+    size = file.seek(0, os.SEEK_END)
+    ends = size >= 8 and file.seek(size - 4) and file.read(4) == b"PAR1"
+    file.seek(0)
+    if (ends or size > FILE_LIMIT) and kind_of(named.label, file.read(1024)) == "rows":
+        file.seek(0)
+        return file
+    file.close()
+    return None
+
+
 def _read_file(path: Path) -> bytes:
-    """The bytes of a regular file; never waits on a pipe, never touches a device.
+    """The bytes of a regular file.
+
+    Raises:
+        OSError: it cannot be read; ENODEV if it is no regular file, EFBIG if it is over the limit.
+    """
+    with _open_file(path, FILE_LIMIT) as file:
+        return file.read(FILE_LIMIT + 1)
+
+
+def _open_file(path: Path, limit: int) -> BufferedReader:
+    """A regular file; never waits on a pipe, never touches a device.
 
     Raises:
         OSError: it cannot be read; ENODEV if it is no regular file, EFBIG if it is over the limit.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.ENODEV, "not a regular file")
-        if found.st_size > FILE_LIMIT:
-            raise OSError(errno.EFBIG, "too large")
-        return file.read(FILE_LIMIT + 1)
+    file = os.fdopen(descriptor, "rb")
+    found = os.fstat(descriptor)
+    code = 0 if stat.S_ISREG(found.st_mode) else errno.ENODEV
+    code = code or (errno.EFBIG if found.st_size > limit else 0)
+    if code:
+        file.close()
+        raise OSError(code, "not a regular file" if code == errno.ENODEV else "too large")
+    return file

@@ -8,18 +8,19 @@ SKIPS = np.array(
     np.int64,
 )
 ANCHOR = 2
+_OPENS = 1 << 23
 FIELDS = 9
 """Numbers of a passage: later document, earlier document, word positions of the earlier start and end and of the later
 start and end, equal words, aligned columns, quarter bits."""
 
 
 @njit(cache=True, nogil=True)
-def align_matches(matches, codes, bounds, costs, demands, out):  # type: ignore[no-untyped-def]
+def align_matches(matches, codes, places, bounds, costs, demands, out):  # type: ignore[no-untyped-def]
     """Passages of sorted matches, written to `out` by pair and place; gives how many there are.
 
     `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift, worth)
-    and `demands` (n-gram size, least quarter bits, least identity in hundredths, places kept of a pair). What does not
-    fit into `out` is counted only.
+    and `demands` (n-gram size, least quarter bits, how much less is enough for an end at a sentence's, least identity in
+    percent, passages kept of a pair). What does not fit into `out` is counted only.
     """
     count = 0
     room = 64
@@ -40,8 +41,8 @@ def align_matches(matches, codes, bounds, costs, demands, out):  # type: ignore[
         many = _find_runs(matches[at:end], codes, limits, demands[0], runs)
         if many:
             _sort_runs(runs, many)
-            passages = _join_runs(runs, many, codes, limits, costs, demands, found)
-            kept = _drop_overlaps(found, passages, demands[3])
+            passages = _join_runs(runs, many, codes, places, limits, costs, demands, found)
+            kept = _drop_overlaps(found, passages, demands[4])
             for one in range(kept):
                 if count < out.shape[0]:
                     out[count, 0] = later
@@ -110,7 +111,7 @@ def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _join_runs(runs, many, codes, limits, costs, demands, found):  # type: ignore[no-untyped-def]
+def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # type: ignore[no-untyped-def]
     """Runs linked over small gaps, their ends carried on; passages that tell enough go to `found`."""
     price, drop, gap, shift, worth = costs
     after = np.full(many, -1, np.int64)
@@ -167,12 +168,23 @@ def _join_runs(runs, many, codes, limits, costs, demands, found):  # type: ignor
         equal += before[2] + behind[2]
         columns += before[3] + behind[3]
         bits += before[4] + behind[4]
-        if bits >= demands[1] and 100 * equal >= demands[2] * columns:
-            found[passages, 2], found[passages, 3] = early - before[0], early_end + behind[0]
-            found[passages, 4], found[passages, 5] = late - before[1], late_end + behind[1]
+        early, late = early - before[0], late - before[1]
+        early_end, late_end = early_end + behind[0], late_end + behind[1]
+        if bits + 2 * demands[2] < demands[1]:
+            continue
+        ends = np.int64(_opens(places, early) and _opens(places, late))
+        ends += _opens(places, early_end) and _opens(places, late_end)
+        if bits + demands[2] * ends >= demands[1] and 100 * equal >= demands[3] * columns:
+            found[passages, 2], found[passages, 3], found[passages, 4], found[passages, 5] = early, early_end, late, late_end
             found[passages, 6], found[passages, 7], found[passages, 8] = equal, columns, bits
             passages += 1
     return passages
+
+
+@njit(cache=True, nogil=True)
+def _opens(places, word):  # type: ignore[no-untyped-def]
+    """Whether a sentence or line starts with the word, or all words end before it."""
+    return word == places.size or (places[word] & _OPENS) != 0
 
 
 @njit(cache=True, nogil=True)

@@ -139,7 +139,7 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
 @njit(cache=True, nogil=True)
 def weigh(words, numbers, starts, ends, flags, lexicon, weights):  # type: ignore[no-untyped-def]
     """Quarter bits that each word of a text tells; `lexicon` and the rules are those of `sayso.reuse.weights`."""
-    entries, shift, longest, formulae, factors, most = lexicon
+    entries, shift, longest, formulae, beginnings, factors, most = lexicon
     mask = entries.size - 1
     for word in range(words):
         tag = np.uint32(numbers[word] & np.uint64(0xFFFFFF))
@@ -153,11 +153,17 @@ def weigh(words, numbers, starts, ends, flags, lexicon, weights):  # type: ignor
         flags[word] |= (entries[at] & 0xC0) >> 1  # 32 a link of names, 64 the first word of a stock phrase
     _mark_names(words, starts, ends, flags, longest)
     for word in range(words - factors.size + 1):
-        if flags[word] & 64:
+        if flags[word] & 64 and beginnings[begin(numbers[word], numbers[word + 1], factors)]:
             _mark_formula(word, numbers, flags, formulae, factors)
     for word in range(words):
         if flags[word] & 4:
             weights[word] = (weights[word] + 2) >> 2
+
+
+@njit(cache=True, nogil=True)
+def begin(one, two, factors):  # type: ignore[no-untyped-def]
+    """Where the table of beginnings keeps two words in a row."""
+    return np.int64((one * factors[0] + two * factors[1]) >> np.uint64(48))
 
 
 @njit(cache=True, nogil=True)

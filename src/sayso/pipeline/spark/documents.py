@@ -24,7 +24,7 @@ from sayso.pipeline.spark.dossiers import (
 )
 from sayso.read import Item
 from sayso.read.documents import Reading, read_item, settle
-from sayso.store.inputs import Named, load_input
+from sayso.store.inputs import Named, load_item
 
 
 def read_sources(sources: DataFrame, columns: Mapping[str, str] | None) -> DataFrame:
@@ -63,7 +63,7 @@ def _readings(columns: Mapping[str, str] | None, batches: Iterable[pa.RecordBatc
 
 
 def _load(path: str, file: bytes | None, data: bytes | None, code: str | None, message: str | None) -> Item:
-    return Item(path, data, code, message) if file is None else load_input(Named(path, Path(os.fsdecode(file))))
+    return Item(path, data, code, message) if file is None else load_item(Named(path, Path(os.fsdecode(file))))
 
 
 def _work(
@@ -85,7 +85,8 @@ def _scan(tables: Tables) -> Iterator[Word]:
     for number, document in enumerate(tables.documents):
         undated, moment, _ = time_order(document)
         start, end = articles.bounds[number : number + 2]
-        yield None if undated else moment, articles.codes[start:end].tobytes()
+        codes, places = (field[start:end].tobytes() for field in (articles.codes, articles.places))
+        yield None if undated else moment, codes, places
 
 
 def _settled(batches: Iterable[pa.RecordBatch]) -> Iterator[Dossier]:

@@ -21,8 +21,8 @@ CHARACTERS = 8_000_000
 ROWS_MOST = 1000
 
 
-Word = tuple[float | None, bytes]
-"""The moment and the codes of one document."""
+Word = tuple[float | None, bytes, bytes]
+"""Moment, codes and places of one document."""
 
 
 class Dossier(NamedTuple):
@@ -33,9 +33,15 @@ class Dossier(NamedTuple):
     document: Document | None
 
 
-WORDS = pa.schema([pa.field("moment", pa.float64()), pa.field("codes", pa.binary(), False)])
-"""What the comparison of articles needs first: the first second at which each may have been published, null if unknown,
-and its words, four bytes each (`sayso.reuse.articles`)."""
+WORDS = pa.schema(
+    [
+        pa.field("moment", pa.float64()),
+        pa.field("codes", pa.binary(), False),
+        pa.field("places", pa.binary(), False),
+    ]
+)
+"""What the comparison of articles needs: the first second at which each may have been published, null if unknown, and
+its words, four bytes each in `codes` and in `places` (`sayso.reuse.articles`)."""
 
 
 @cache
@@ -78,8 +84,8 @@ def write_dossiers(
         columns[name] = nest_lists(batches, schema(ROWS[name]), map(len, own))
     if words is not None:
         given = iter(words)
-        own_words = [next(given) if one.document else (None, b"") for one in dossiers]
-        columns["moment"], columns["codes"] = ([one[n] for one in own_words] for n in (0, 1))
+        own_words = [next(given) if one.document else (None, b"", b"") for one in dossiers]
+        columns |= {name: [one[n] for one in own_words] for n, name in enumerate(WORDS.names)}
     return make_batch(columns, dossier_schema(tuple(rows or ()), words is not None))
 
 

@@ -12,7 +12,7 @@ from pyspark.sql import functions as F
 from sayso.pipeline.spark.arrow import spark_schema
 from sayso.read import Item
 from sayso.store.faults import CaseError
-from sayso.store.inputs import FILE_LIMIT, MESSAGES, Named, load_input
+from sayso.store.inputs import FILE_LIMIT, MESSAGES, Named, load_item
 
 SOURCES = pa.schema(
     [
@@ -83,7 +83,7 @@ def _read(files: DataFrame) -> DataFrame:
 
 def source_of(one: "Named | Item") -> dict[str, Any]:
     """A source for a file, which the worker reads itself, for standard input, or for an item in memory."""
-    item = load_input(one) if isinstance(one, Named) and one.path is None else one
+    item = load_item(one) if isinstance(one, Named) and one.path is None else one
     if isinstance(item, Named):
         return {"path": item.label, "file": os.fsencode(str(item.path))}
     return {"path": item.path, "data": item.data, "code": item.code, "message": item.message}

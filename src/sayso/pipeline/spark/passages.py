@@ -1,10 +1,10 @@
-"""What workers do to find copied passages: postings of documents, matches of a bucket, rows of a range of documents.
+"""What workers do to find copied passages: postings of documents, matches of buckets, passages of ranges of documents.
 
 The kernels are those of `sayso.reuse`; here arrays are unpacked from columns and packed again. An array travels as one
 cell of bytes, so that Spark moves thousands of cells where it would move millions of rows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,22 +13,23 @@ import pyarrow.compute as pc
 from arro3.core import RecordBatch
 from numpy.typing import NDArray
 
-from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.postings import PLACE_BITS, make_postings, scatter, scatter_matches
-from sayso.kernels.fast.quoting import cut_quotations
 from sayso.kernels.words import powers
-from sayso.model import Document, Region, Reuse, grouped
-from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs, unnest
-from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
-from sayso.reuse.find import gather_articles, write_rows
-from sayso.reuse.passages import Found, Setting
-from sayso.reuse.quoted import OWN_VOICE
+from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
+from sayso.pipeline.spark.dossiers import WORDS
+from sayso.pipeline.spark.numbering import Sent, index_of, numbers_of
+from sayso.reuse.articles import Articles
+from sayso.reuse.passages import Setting
 from sayso.reuse.ranges import BUCKET_BITS, align_range, match_bucket
-from sayso.store.columns import from_batch, to_batches
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
 """A bucket and postings of it: uint64 each."""
 RANGE = pa.field("range", pa.int32(), False)
+NUMBER = pa.field("number", pa.int32(), False)
+ROUTED = pa.schema([RANGE, NUMBER, *(WORDS.field(name) for name in ("codes", "places"))])
+"""The words of a document, on the way to a range."""
+PASSAGES = pa.schema([RANGE, pa.field("data", pa.binary(), False)])
+"""Passages of a range, nine int64 each (`sayso.kernels.fast.alignment.FIELDS`)."""
 MATCHES = pa.schema([pa.field("kind", pa.string(), False), RANGE, pa.field("data", pa.binary(), False)])
 """`match`: matches whose later documents are of the range, two uint64 each; `wanted`: the documents that occur in
 them, int32; `capped`: documents that hold an n-gram more often than is looked at, int32, of no range (-1)."""
@@ -80,48 +81,48 @@ def join_wanted(batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
 
 
 def route(sent: Sent, batch: RecordBatch) -> Iterator[RecordBatch]:
-    """Each document once for each range that wants it: its columns with the column `range` before them."""
-    arrays, theirs = sent.open(), to_theirs(batch)
-    numbers = numbers_of(unnest(theirs, "document").column("document").to_pylist(), arrays)
+    """The words of each document once for each range that wants them."""
+    arrays = sent.open()
+    numbers = numbers_of(batch.column("document").to_pylist(), arrays)
     starts, ends = arrays["starts"][numbers], arrays["starts"][numbers + 1]
-    counts = np.asarray(ends - starts)
-    if not counts.sum():
-        return
-    where = np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    taken = theirs.take(pa.array(np.repeat(np.arange(numbers.size), counts)))
-    yield to_ours(taken.add_column(0, RANGE, pa.array(arrays["ranges"][where])))
+    of = np.repeat(np.arange(numbers.size), ends - starts)
+    ranges = [arrays["ranges"][start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    cells = [to_theirs(batch).column(name).take(pa.array(of)) for name in ("codes", "places")]
+    columns = [pa.array(_join(ranges, np.int32)), pa.array(numbers[of]), *cells]
+    yield to_ours(make_batch(dict(zip(ROUTED.names, columns, strict=True)), ROUTED))
 
 
-def find_rows(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
-    """Rows of reuse whose later documents are of some ranges, from their matches and the documents that these name."""
+def align_ranges(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
+    """Passages whose later documents are of some ranges, from their matches and the words of all whom these name."""
     arrays = sent.open()
     theirs = [to_theirs(batch) for batch in batches]
     for number in sorted({n for batch in theirs for n in batch.column("range").to_pylist()}):
         own = [part for batch in theirs if (part := _where(batch, "range", number)).num_rows]
-        matches = _join([cell for part in own for cell in part.column("data").drop_null().to_pylist()], np.uint64)
-        documents = [one for part in own for one in from_batch("documents", unnest(part, "document"))]
-        regions: list[Region] = []
-        if "regions" in own[0].schema.names:
-            regions = [one for part in own for one in from_batch("regions", unnest(part, "regions"))]
-        yield from to_batches("reuse", _write(matches.reshape(-1, 2), documents, regions, arrays, setting))
+        cells = {name: _cells(own, name) for name in ("data", "number", "codes", "places")}
+        matches = _join(cells["data"], np.uint64).reshape(-1, 2)
+        passages = _align(matches, cells, arrays["bounds"], setting)
+        yield to_ours(make_batch({"range": [number], "data": [passages.tobytes()]}, PASSAGES))
 
 
-def _write(
-    matches: NDArray[np.uint64], documents: list[Document], regions: list[Region], arrays: Arrays, setting: Setting
-) -> list[Reuse]:
-    """Rows of the passages that the matches lead to; the documents get numbers of their own, in the same order."""
-    numbers = numbers_of([one.document for one in documents], arrays)
-    order = np.argsort(numbers)
-    numbers, documents = numbers[order], [documents[n] for n in order.tolist()]
+def _align(
+    matches: NDArray[np.uint64], cells: Mapping[str, list[Any]], bounds: NDArray[Any], setting: Setting
+) -> NDArray[np.int64]:
+    """Passages of matches, by the words of all documents; for the kernel the documents at hand get numbers of their own,
+    in the same order."""
+    order = np.argsort(cells["number"])
+    numbers = np.array(cells["number"], np.int64)[order]
+    codes, places = ([cells[name][n] for n in order.tolist()] for name in ("codes", "places"))
+    own = np.concatenate([[0], np.cumsum([len(cell) // 4 for cell in codes])])
     half, low = np.uint64(32), np.uint64(0xFFFFFFFF)
-    later, earlier = (np.searchsorted(numbers, side.astype(np.int32)) for side in (matches[:, 0] >> half, matches[:, 0] & low))
+    later, earlier = (np.searchsorted(numbers, side) for side in (matches[:, 0] >> half, matches[:, 0] & low))
     matches[:, 0] = later.astype(np.uint64) << half | earlier.astype(np.uint64)
-    articles = gather_articles(documents, grouped(regions), compiled=True)
-    rows = align_range(matches, 0, len(documents), articles, setting)
-    quoted = cut_quotations(articles.codes, articles.places, rows, OWN_VOICE)
-    capped = np.isin(numbers, arrays["capped"])
-    found = Found(Passages(*rows[:, 2:].T), np.zeros(rows.shape[0], np.bool_), capped)
-    return write_rows(documents, articles, found, quoted, setting)
+    articles = Articles(_join(codes, np.uint32), _join(places, np.uint32), own, np.zeros(0, np.int32))
+    rows = align_range(matches, 0, numbers.size, articles, setting)
+    shifts = bounds[numbers] - own[:-1]
+    rows[:, 2:4] += shifts[rows[:, 1], None]
+    rows[:, 4:6] += shifts[rows[:, 0], None]
+    rows[:, :2] = numbers[rows[:, :2]]
+    return rows
 
 
 def _documents_of(matches: NDArray[np.uint64]) -> NDArray[np.int32]:
@@ -154,3 +155,8 @@ def _where(batch: Any, column: str, value: Any) -> pa.RecordBatch:
     """The rows of a batch that have a value in a column."""
     theirs = pa.record_batch(batch)
     return theirs.filter(pc.equal(theirs.column(column), value))
+
+
+def _cells(batches: Sequence[pa.RecordBatch], name: str) -> list[Any]:
+    """All cells of a column that are not null."""
+    return [cell for batch in batches for cell in batch.column(name).drop_null().to_pylist()]

@@ -1,45 +1,51 @@
-"""Copied passages on Spark: postings to buckets, matches to ranges of later documents, documents to where they match.
+"""Copied passages on Spark: postings to buckets, matches to ranges of later documents, words to where they match.
 
-Three shuffles: eight bytes for each posting, sixteen for each match, and each document once for each range of later
-documents that it is compared in. Rows are those of `find_reuse`.
+Three shuffles: eight bytes for each posting, sixteen for each match, and the words of each document, eight bytes each,
+once for each range of later documents that it is compared in.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+from numpy.typing import NDArray
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from sayso.model import Reuse
-from sayso.model.tables import schema
-from sayso.pipeline.spark.dossiers import dossier_schema
+from sayso.kernels.alignment import Passages
+from sayso.kernels.fast.alignment import FIELDS
+from sayso.kernels.fast.quoting import cut_quotations
+from sayso.model import Document, Region, Reuse, grouped
 from sayso.pipeline.spark.numbering import Arrays, Sender, number_documents
 from sayso.pipeline.spark.passages import (
     MATCHES,
+    PASSAGES,
     POSTINGS,
-    RANGE,
+    ROUTED,
+    align_ranges,
     file_postings,
-    find_rows,
     join_wanted,
     match_buckets,
     route,
 )
 from sayso.pipeline.spark.verbs import by_bucket, map_batches
-from sayso.reuse.passages import Setting
+from sayso.reuse.find import describe, gather_articles, time_order
+from sayso.reuse.passages import Found, Setting
+from sayso.reuse.quoted import OWN_VOICE
 from sayso.reuse.ranges import RANGE_WORDS, split_ranges
+from sayso.reuse.rows import to_rows, write_columns
 
 
-def find_reuse(session: SparkSession, sender: Sender, dossiers: DataFrame) -> DataFrame:
-    """The rows of reuse of all dossiers, which have words; two jobs are run on the way."""
-    setting = Setting()
+def find_passages(
+    session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Passages of all dossiers, which have words, by the words of all documents in the order of time; the documents
+    that hold an n-gram too often. As `sayso.reuse.ranges.find_in_ranges` finds them, in the same order."""
     documents = dossiers.where(F.col("document").isNotNull())
     ids = F.col("document.document").alias("document")
-    words = F.expr("octet_length(codes) div 4").alias("words")
-    outlet = F.col("document.outlet_name").alias("outlet")
-    arrays = number_documents(documents.select(ids, "moment", outlet, words).toArrow())
+    arrays = _number(documents)
     share = -(-int(arrays["bounds"][-1]) // session.sparkContext.defaultParallelism)
     arrays["firsts"] = split_ranges(arrays["bounds"], max(1, min(RANGE_WORDS, share)))[:-1]
     sent = sender.send(arrays)
@@ -47,16 +53,39 @@ def find_reuse(session: SparkSession, sender: Sender, dossiers: DataFrame) -> Da
     matches = by_bucket(filed, "bucket", partial(match_buckets, sent, setting), MATCHES)
     matches = matches.persist(StorageLevel.MEMORY_AND_DISK)
     said = by_bucket(matches.where("kind <> 'match'"), "range", join_wanted, MATCHES).toArrow().to_pylist()
-    sent = sent.and_(sender.send(_routes(said, arrays["numbers"].size)))
-    columns = [name for name in ("document", "regions") if name in dossiers.columns]
-    schema_of = dossier_schema(("regions",) if "regions" in columns else ())
-    routed_schema = pa.schema([RANGE, *(schema_of.field(name) for name in columns)])
-    routed = map_batches(documents.select(*columns), partial(route, sent), routed_schema)
+    routes = _route(said, arrays["numbers"].size)
+    sent = sent.and_(sender.send(routes))
+    routed = map_batches(documents.select(ids, "codes", "places"), partial(route, sent), ROUTED)
     both = routed.unionByName(matches.where("kind = 'match'").select("range", "data"), allowMissingColumns=True)
-    return by_bucket(both, "range", partial(find_rows, sent, setting), schema(Reuse), arrays["firsts"].size)
+    aligned = by_bucket(both, "range", partial(align_ranges, sent, setting), PASSAGES, arrays["firsts"].size)
+    parts = sorted((one["range"], one["data"]) for one in aligned.toArrow().to_pylist())
+    matches.unpersist()
+    rows = np.frombuffer(b"".join(data for _, data in parts), np.int64).reshape(-1, FIELDS).copy()
+    capped = np.zeros(arrays["numbers"].size, np.bool_)
+    capped[routes["capped"]] = True
+    return rows, capped
 
 
-def _routes(said: list[dict[str, Any]], documents: int) -> Arrays:
+def write_reuse(
+    documents: Sequence[Document], regions: Sequence[Region], rows: NDArray[np.int64], capped: NDArray[np.bool_], setting: Setting
+) -> list[Reuse]:
+    """The rows of reuse of passages that were found; parents and families are found among all of them, here."""
+    documents = sorted(documents, key=time_order)
+    articles = gather_articles(documents, grouped(regions), compiled=True)
+    quoted = cut_quotations(articles.codes, articles.places, rows, OWN_VOICE)
+    found = Found(Passages(*rows[:, 2:].T), np.zeros(rows.shape[0], np.bool_), capped)
+    columns = write_columns(articles, found, quoted, describe(documents), setting, compiled=True)
+    return list(to_rows(columns, lambda number: documents[number].document, setting))
+
+
+def _number(documents: DataFrame) -> Arrays:
+    """The documents in the order of time, and where the words of each are among all."""
+    ids = F.col("document.document").alias("document")
+    outlet, words = F.col("document.outlet_name").alias("outlet"), F.expr("octet_length(codes) div 4").alias("words")
+    return number_documents(documents.select(ids, "moment", outlet, words).toArrow())
+
+
+def _route(said: list[dict[str, Any]], documents: int) -> Arrays:
     """Which ranges want each document (those of document `n` are `ranges[starts[n] : starts[n + 1]]`); who is capped."""
     wanted = [(one["range"], np.frombuffer(one["data"], np.int32)) for one in said if one["kind"] == "wanted"]
     capped = [np.frombuffer(one["data"], np.int32) for one in said if one["kind"] == "capped"]

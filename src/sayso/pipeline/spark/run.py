@@ -33,8 +33,8 @@ def run_spark(
 
     `inputs` are files of this machine, which every worker must see under the same name, or items in memory; `urls` are
     found and read by Hadoop's file systems. With `out`, a URL, the case is written there, its tables as folders of
-    Parquet. If its steps need no more than `reuse` of what concerns all documents, the rows never come here: the case
-    that is returned then holds of the ledger only what was not read, and of the other tables nothing.
+    Parquet. If all its steps take a document by itself, the rows never come here: the case that is returned then holds of
+    the ledger only what was not read, and of the other tables nothing.
 
     Raises:
         CaseError: no PySpark, no Java, workers without sayso, or a URL that cannot be read or written.
@@ -47,7 +47,7 @@ def run_spark(
     with opening_session(chosen.master) as session, _explaining():
         place = Place(session, out) if out is not None else None
         with spreading(session, inputs, urls, steps, settings) as spread:
-            if place is not None and {step.name for step in steps if not step.alone} <= {"read", "reuse"}:
+            if place is not None and all(step.alone or step.name == "read" for step in steps):
                 case = write_spread(spread, place, steps, chosen)
             else:
                 case = _gather(spread, steps, chosen, settings, tell)
@@ -66,7 +66,7 @@ def _gather(spread: Spread, steps: Sequence[Step], chosen: Settings, settings: d
     for done, step in enumerate(rest, len(steps) - len(rest)):
         tell(step.name, done, len(steps))
         if step.name == "reuse" and spread.is_large(sum(one.characters for one in tables.documents)):
-            tables = tables.having(reuse=spread.gather_reuse())
+            tables = tables.having(reuse=spread.find_reuse(tables))
             check_rows(tables, "reuse")
             continue
         if step.name == "report":

@@ -10,14 +10,12 @@ from pyspark.sql import functions as F
 
 from sayso.model import Reuse, Tables
 from sayso.pipeline.plan import Step
-from sayso.pipeline.spark.arrow import to_ours
 from sayso.pipeline.spark.documents import read_sources, work_documents
-from sayso.pipeline.spark.dossiers import tables_of
+from sayso.pipeline.spark.dossiers import WORDS, tables_of
 from sayso.pipeline.spark.files import find_sources, make_sources, source_of
 from sayso.pipeline.spark.numbering import Sender, sending
 from sayso.read import Item
 from sayso.reuse.find import COMPILED
-from sayso.store.columns import from_batch
 from sayso.store.inputs import Named
 
 PACKED = 4
@@ -37,30 +35,27 @@ class Spread:
 
     def gather(self) -> Tables:
         """All rows that stand in dossiers, here."""
-        held = [name for name in self.dossiers.columns if name not in ("same", "moment", "codes")]
+        held = [name for name in self.dossiers.columns if name not in ("same", *WORDS.names)]
         return tables_of(self.dossiers.select(held).toArrow().to_batches())
 
-    def count(self) -> tuple[int, int]:
-        """Documents and their characters."""
-        counts = (F.count("document"), F.coalesce(F.sum("document.characters"), F.lit(0)))
-        documents, characters = self.dossiers.select(*counts).collect()[0]
-        return documents, characters
+    def has_documents(self) -> bool:
+        """Whether any document was read."""
+        return bool(self.dossiers.where(F.col("document").isNotNull()).limit(1).count())
 
-    def find_reuse(self) -> DataFrame:
-        """The rows of reuse, on the workers."""
-        from sayso.pipeline.spark.reuse import find_reuse  # which loads the compiler
+    def find_reuse(self, tables: Tables) -> list[Reuse]:
+        """The rows of reuse: passages are found on the workers, and what concerns all of them here."""
+        from sayso.pipeline.spark.reuse import find_passages, write_reuse  # which loads the compiler
+        from sayso.reuse.passages import Setting
 
-        return find_reuse(self.session, self._sender, self.dossiers)
-
-    def gather_reuse(self) -> list[Reuse]:
-        """The rows of reuse, here."""
-        return [row for batch in self.find_reuse().toArrow().to_batches() for row in from_batch("reuse", to_ours(batch))]
+        setting = Setting()
+        rows, capped = find_passages(self.session, self._sender, self.dossiers, setting)
+        return write_reuse(tables.documents, tables.regions, rows, capped, setting)
 
     def frames(self) -> dict[str, DataFrame]:
         """The tables that stand in dossiers, on the workers."""
         documents = self.dossiers.where(F.col("document").isNotNull()).select("document.*")
         found = {"documents": documents, "inputs": self.dossiers.select("input.*")}
-        lists = [name for name in self.dossiers.columns if name not in ("same", "input", "document", "moment", "codes")]
+        lists = [name for name in self.dossiers.columns if name not in ("same", "input", "document", *WORDS.names)]
         return found | {name: self.dossiers.select(F.inline(name)) for name in lists}
 
 

@@ -17,7 +17,6 @@ from sayso.pipeline.run_inline import UNSIGNED, make_card
 from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.arrow import spark_schema, to_theirs, unnest
 from sayso.pipeline.spark.spread import Spread
-from sayso.reuse.find import find_reuse
 from sayso.store.case import Case, write_json
 from sayso.store.columns import from_batch, to_batches
 from sayso.store.faults import CaseError, NothingReadError
@@ -82,27 +81,16 @@ def write_spread(spread: Spread, place: Place, steps: Sequence[Step], chosen: Se
     Raises:
         NothingReadError: there is no document.
     """
-    documents, characters = spread.count()
     told = _odd_inputs(spread.dossiers)
-    if not documents:
+    if not spread.has_documents():
         raise NothingReadError(told)
     with place.filling():
         frames = spread.frames()
-        if "reuse" in [step.name for step in steps]:
-            frames["reuse"] = _reuse(spread, characters)
         for name in ROWS:
             _write(place, name, frames.get(name) or _frame(spread.session, name, ()))
         card = make_card(Tables(), steps, chosen) | _count(spread, place)
         place.write("run.json", write_json(card))
     return Case(Tables(inputs=told), card)
-
-
-def _reuse(spread: Spread, characters: int) -> DataFrame:
-    """The rows of reuse; of a pile too small to be compared on the workers they are found here."""
-    if spread.is_large(characters):
-        return spread.find_reuse()
-    tables = spread.gather()
-    return _frame(spread.session, "reuse", find_reuse(tables.documents, tables.regions))
 
 
 def _frame(session: SparkSession, name: str, rows: Sequence[Any]) -> DataFrame:

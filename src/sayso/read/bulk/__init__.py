@@ -1,0 +1,6 @@
+"""Bulk reading: records of large containers by column, texts as bytes, with the very rows of `read_documents`."""
+
+from sayso.read.bulk.rows import COLUMNS, Rows, join_readings, read_container
+from sayso.read.bulk.seen import Seen
+
+__all__ = ["COLUMNS", "Rows", "Seen", "join_readings", "read_container"]
