@@ -54,7 +54,9 @@ def time_stages() -> list[tuple[str, float]]:
     seen: list[tuple[str, float]] = []
     for _ in range(2):
         seen.clear()
-        run_inline(read_story(), plan(), progress=lambda stage, done, of: seen.append((stage, time.process_time())))
+        run_inline(
+            read_story(), plan(), progress=lambda stage, done, of, *tasks: seen.append((stage, time.process_time()))
+        )
     return [(stage, end - start) for (stage, start), (_, end) in pairwise(seen)]
 
 

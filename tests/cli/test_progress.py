@@ -22,6 +22,14 @@ def test_lines_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "sayso: 1/9 read\n")
 
 
+def test_tasks_of_a_stage_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with showing_progress(quiet=False) as progress:
+        assert progress is not None
+        for task in range(3):
+            progress("clean", 1, 9, task, 3)
+    assert capsys.readouterr().err == "sayso: 2/9 clean\n"
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals on this system")
 def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     parent, child = os.openpty()
@@ -29,9 +37,9 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stderr", terminal)
         with showing_progress(quiet=False) as progress:
             assert progress is not None
-            progress("attribution", 3, 9)
+            progress("attribution", 3, 9, 4, 7)
         terminal.flush()
-        assert b"attribution" in read_all(parent)
+        assert b"attribution 5/7" in read_all(parent)
     os.close(parent)
 
 

@@ -153,3 +153,19 @@ def test_an_interrupted_run_leaves_no_case_and_the_next_one_cleans_up(pile: Path
         assert run.returncode == ExitCode.INTERRUPTED
         assert error == b"sayso: interrupted; nothing was written\n"
         assert os.listdir() == ["pile"]
+
+
+def test_a_large_run_that_is_interrupted_says_that_it_can_go_on(
+    pile: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    def interrupt(**_others: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.pipeline.run_tasks.LARGE_DOCUMENTS", 1)
+        patch.setattr("sayso.report.write_report", interrupt)
+        assert main(["trace", "pile", "--quiet"]) == ExitCode.INTERRUPTED
+    assert capsys.readouterr().err == "sayso: interrupted; the same command goes on from here\n"
+    assert sorted(os.listdir()) == [".sayso-work-pile.sayso", "pile"]
+    assert main(["trace", "pile", "--quiet", "--memory", "512M"]) == ExitCode.DONE
+    assert sorted(os.listdir()) == ["pile", "pile.sayso"]

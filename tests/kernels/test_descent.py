@@ -100,4 +100,3 @@ def test_a_text_that_has_too_much_is_cut_off_and_says_so(kernel: Any) -> None:
     shares = kernel.trace_views(codes, see((2, 0, 40, 60, 0, 20), (2, 1, 40, 60, 20, 40)), NONE, 25)
     assert shares.skipped.tolist() == [False, True]
     assert shares.words.tolist() == [20, 0]
-

@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from itertools import combinations
 
 import numpy as np
 
@@ -170,24 +171,64 @@ def as_codes(words: list[int], weights: list[int]) -> np.ndarray:
     return np.array([word << 6 | weights[word] for word in words], np.uint32)
 
 
-def likeness_twin(
-    sentences: list[list[int]], owners: list[int], bits: list[float], rarest: int, least_pairs: int
-) -> set[tuple[int, int, int, float]]:
-    """Sentences of different owners with enough pairs of rarest words in common, the words shared and their bits.
+def keys_twin(sentence: list[int], rarest: int, sample: int) -> set[int]:
+    """The keys of a sentence of words `number << 6 | weight`: sampled threes of its most telling words."""
+    scatter = {code: (code >> 6) * 2654435761 & 0xFFFFFFFF for code in sentence}
+    told = {scatter[code]: max(one & 63 for one in sentence if one >> 6 == code >> 6) for code in sentence}
+    top = sorted(told, key=lambda word: (told[word], word), reverse=True)[:rarest]
+    threes = {sum(mix(as_numbers([word])).item() for word in three) for three in combinations(top, 3)}
+    return {key for key in (three * 0x9E3779B97F4A7C15 & WRAP for three in threes) if key >> 56 < sample}
 
-    As long as no key has more holders than are looked at, which the test sees to.
-    """
-    keys = []
-    for sentence in sentences:
-        top = sorted(set(sentence), key=lambda word: (-bits[word], mix(as_numbers([word])).item()))[:rarest]
-        keys.append({frozenset((one, two)) for one in top for two in top if one != two})
-    return {
-        (one, two, len(shared), sum(bits[word] for word in shared))
-        for two in range(len(sentences))
-        for one in range(two)
-        for shared in [set(sentences[one]) & set(sentences[two])]
-        if owners[one] != owners[two] and len(keys[one] & keys[two]) >= least_pairs
-    }
+
+def marks_twin(sentence: list[int]) -> tuple[frozenset[int], tuple[int, ...]]:
+    """The set of marks of a sentence, and its words."""
+    numbers = [code >> 6 for code in sentence]
+    return frozenset(((n * 0x9E3779B97F4A7C15 & WRAP) >> 32) * 112 >> 32 for n in numbers), tuple(numbers)
+
+
+def candidates_twin(
+    sentences: list[list[int]], documents: list[int], outlets: list[int], sizes: list[int], share: int
+) -> set[tuple[int, int]]:
+    """Pairs of sentences that meet under a key, as first or nearest holder, and whose marks agree."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    marks = [marks_twin(sentence) for sentence in sentences]
+    for index, sentence in enumerate(sentences):
+        for key in keys_twin(sentence, 10, 64):
+            holders[key].append(index)
+    found = set()
+    for group in holders.values():
+        held = [outlets[document] for document in {documents[index] for index in group}]
+        for rank, later in enumerate(group):
+            for earlier in {*group[max(0, rank - 8) : rank], *group[: min(rank, 1)]}:
+                (one, words), (two, others) = marks[earlier], marks[later]
+                outlet = outlets[documents[later]]
+                count = held.count(outlet)
+                own = outlet >= 0 and outlet == outlets[documents[earlier]]
+                furniture = own and count >= 5 and 4 * count >= sizes[outlet]
+                close = 100 * len(one & two) >= share * max(len(one), len(two))
+                if close and words != others and documents[earlier] != documents[later] and not furniture:
+                    found.add((earlier, later))
+    return found
+
+
+def evidence_twin(one: list[int], two: list[int], cap: int) -> tuple[int, int, int]:
+    """Distinct words of both, what they tell, and that with each run of equal words capped."""
+    first = [{code >> 6: code & 63 for code in reversed(side)} for side in (one, two)]
+    numbers = [[code >> 6 for code in side] for side in (one, two)]
+    islands: list[int] = []
+    met: set[int] = set()
+    for at, number in enumerate(numbers[0]):
+        if number not in first[1]:
+            continue
+        if not any(
+            number == other and at and place and numbers[0][at - 1] == numbers[1][place - 1]
+            for place, other in enumerate(numbers[1])
+        ):
+            islands.append(0)
+        if number not in met:
+            islands[-1] += min(side[number] for side in first)
+        met.add(number)
+    return len(met), sum(islands), sum(min(island, cap) for island in islands)
 
 
 class PlainEncoder:

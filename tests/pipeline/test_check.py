@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.kernels.checks import check_words
 from sayso.model import (
     Attribution,
     Claim,
@@ -47,7 +48,7 @@ GOOD: dict[str, Any] = {
     ),
     "mentions": Mention(NAME, *ANA, "Ana Ruk", "s-1", "name", **MADE),
     "relays": Relay("r-1", NAME, None, *ANA, "Ana Ruk", "rest", ANA.start, len(TEXT), (), **MADE),
-    "reuse": Reuse(NAME, NAME, *LEFT, *ANA, checksum("We left"), checksum("Ana Ruk"), "verbatim", False, 1.0, "unknown",
+    "reuse": Reuse(NAME, NAME, *LEFT, *ANA, check_words("We left"), check_words("Ana Ruk"), "verbatim", False, 1.0, "unknown",
                    "", False, "p-1", **MADE),
     "claims": Claim("c-1", Place(NAME, *LEFT), "We left", 1, 0, 1, (), **MADE),
     "wordings": Wording("c-1", NAME, None, (LEFT, ANA), ("We left", "Ana Ruk"), "asserts", 0, **MADE),

@@ -62,3 +62,13 @@ def test_whatever_passes_reads_only_what_was_written(stages: set[str]) -> None:
     for step in steps:
         assert set(step.reads) <= written
         written |= set(step.writes)
+
+
+def test_what_takes_documents_by_themselves_reads_nothing_that_needs_all_of_them() -> None:
+    """So batches of documents can go through all such steps before any other step runs."""
+    alone = [step for step in STEPS if step.scope == "document"]
+    assert [step.name for step in alone] == ["clean", "attribution"]
+    written = {"documents"}
+    for step in alone:
+        assert set(step.reads) <= written
+        written |= set(step.writes)

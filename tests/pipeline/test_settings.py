@@ -8,7 +8,7 @@ import pytest
 
 from sayso.language.weights import Weights
 from sayso.pipeline import trace_items
-from sayso.pipeline.settings import Settings
+from sayso.pipeline.settings import LEAST_MEMORY, Settings, default_memory, read_size
 from sayso.read import Item
 from sayso.store import CaseError
 
@@ -48,3 +48,32 @@ def test_a_model_that_is_none_is_a_fault_of_one_line(tmp_path: Path) -> None:
 def test_a_model_where_none_is_used_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="leave --model out"):
         trace_items([Item("a.txt", b"It was late.", None, None)], tier="crawl", model=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [("2G", 2 * 1024**3), ("500M", 500 * 1024**2), (" 1.5 gib ", 3 * 512 * 1024**2), ("100000000", 10**8),
+     ("1T", 1024**4), ("65536KB", LEAST_MEMORY)],
+)  # fmt: skip
+def test_sizes(given: str, size: int) -> None:
+    assert read_size(given) == size
+
+
+@pytest.mark.parametrize(
+    "given", ["", "G", "-2G", "2 GG", "much", "2X", "1e9", "inf", "٣G", "1M", "0", "9" * 400 + "G"]
+)
+def test_what_is_no_size_is_a_fault_of_one_line(given: str) -> None:
+    with pytest.raises(CaseError, match=r"is no size|is too little"):
+        read_size(given)
+
+
+def test_memory_has_a_bound_and_changes_no_card() -> None:
+    assert LEAST_MEMORY <= default_memory() <= 4 * 1024**3
+    assert Settings(memory=LEAST_MEMORY).card(reads=True) == Settings().card(reads=True)
+    assert "memory" not in Settings().card(reads=True)
+
+
+def test_the_choices_that_can_change_a_row_are_stated() -> None:
+    assert set(Settings().stated(["tier", "weights", "memory"])) == {"tier", "tagger"}
+    assert Settings().stated(["tier", "weights"]) != Settings(weights=GIVEN).stated(["tier", "weights"])
+    assert Settings((("A", "B"),)).stated(["tier"]) == Settings().stated(["tier"])

@@ -117,3 +117,33 @@ def test_no_bytes_raise_and_each_input_has_a_row(path: str, data: bytes) -> None
     for document in documents:
         assert document.characters == len(document.text)
         document.text.encode("utf-8")
+
+
+def record(text: str, **columns: str) -> bytes:
+    import json
+
+    return json.dumps({"text": text, **columns}).encode()
+
+
+POOL = [
+    *(Item(f"{name}.txt", STORY.encode()) for name in "dam"),
+    Item("c.txt", b"Another story of the harbour."),
+    Item("e.html", b"Another story of the harbour."),
+    Item("b.txt", b"<p>One page, two endings.</p>"),
+    Item("k.html", b"<p>One page, two endings.</p>"),
+    Item("f.jsonl", record(STORY, id="1") + b"\n" + record("Short.") + b"\n{\n" + record(STORY, id="2")),
+    Item("g.jsonl", record(STORY, id="3", title="Told again") + b"\n" + record(STORY, url="http://one.example/")),
+    Item("h.jsonl", record("Short.", outlet="The Lantern") + b"\n" + record("Short.", author="Ida")),
+    Item("i.bin", b"%PDF-1.4"),
+    Item("j.txt", b" "),
+    Item("l.txt", None, "NOT_FOUND", "no such file"),
+]
+
+
+@given(st.lists(st.sampled_from(POOL), unique=True), st.integers(0, 3))
+def test_ledgers_of_parts_join_to_the_ledger_of_all(items: list[Item], cut: int) -> None:
+    from sayso.read.documents import join_ledgers
+
+    parts = [read_documents(items[:cut]), read_documents(items[cut : cut + 4]), read_documents(items[cut + 4 :])]
+    assert join_ledgers(*parts) == read_documents(items)
+    assert join_ledgers(join_ledgers(parts[2], parts[0]), parts[1]) == read_documents(items)

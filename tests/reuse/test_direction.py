@@ -2,9 +2,9 @@
 
 import pytest
 
+from sayso.language.moments import published_between
 from sayso.model import Reuse
 from sayso.reuse import find_reuse
-from sayso.reuse.direction import published_between
 from tests.reuse.articles import BODY, SENTENCES, write
 
 MIDDLE = "  ".join(SENTENCES[2:6])

@@ -18,7 +18,7 @@ TWO = (
 def test_two_translations_of_a_sentence_are_reworded() -> None:
     documents = [write(f"{SENTENCES[0]} {ONE}", name="one"), write(f"{TWO} {SENTENCES[1]}", name="two")]
     (row,) = find_reuse(documents, [])
-    assert (row.kind, row.rule, row.quoted) == ("reworded", "rare word pairs", False)
+    assert (row.kind, row.rule, row.quoted) == ("reworded", "rare words", False)
     assert 0.4 < row.identity < 1.0
     known = {document.document: document.text for document in documents}
     earlier, later = known[row.earlier], known[row.later]

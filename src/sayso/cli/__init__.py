@@ -13,7 +13,7 @@ import click
 from sayso.cli.exit_codes import ExitCode
 from sayso.cli.terminal import make_tolerant, say, warn
 
-COMMANDS = ("trace", "demo", "show", "why", "export", "version")
+COMMANDS = ("trace", "add", "demo", "show", "why", "export", "version")
 """In the order in which a newcomer needs them."""
 
 
@@ -63,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE
     except click.ClickException as fault:
         return _explain_usage(fault)
-    except (KeyboardInterrupt, click.Abort):
-        warn("interrupted; nothing was written")
+    except (KeyboardInterrupt, click.Abort) as end:
+        warn(str(end) or "interrupted; nothing was written")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end

@@ -37,6 +37,7 @@ TOLD = 100
     help="How attributions are read: `story` with the trained tagger; `crawl` without it, some 20 times as fast.",
 )
 @click.option("--model", metavar="FOLDER", help="A tagger to use in place of the one that comes with sayso.")
+@click.option("--memory", metavar="SIZE", help="What stages may use, roughly, e.g. 2G; default: half, at most 4G.")
 @click.option(
     "--engine",
     type=click.Choice(["inline", "spark"]),
@@ -55,6 +56,7 @@ def trace(
     aliases: str | None,
     tier: "Tier",
     model: str | None,
+    memory: str | None,
     engine: "Engine",
     master: str | None,
     quiet: bool,
@@ -75,8 +77,9 @@ def trace(
     target = out or name_case(inputs[0])
     try:
         with showing_progress(quiet or as_json) as progress:
-            names = read_columns(columns)
-            case = trace_paths(inputs, target, chosen, groups, names, progress, tier, model, engine, master)
+            theirs = read_columns(columns)
+            options = (progress, tier, model, memory, engine, master)
+            case = trace_paths(inputs, target, chosen, groups, theirs, *options)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)
         warn("none of the inputs could be read; no case was written")
@@ -84,9 +87,9 @@ def trace(
     return tell(case, target, quiet, as_json)
 
 
-def tell(case: "Case", target: str, quiet: bool, as_json: bool) -> int:
-    """Print what came out of a run; gives the exit code."""
-    refused = list_refused(case.inputs)
+def tell(case: "Case", target: str, quiet: bool, as_json: bool, inputs: "tuple[Input, ...] | None" = None) -> int:
+    """Print what came out of a run; gives the exit code. `inputs` are those this run has read, if not all."""
+    refused = list_refused(case.inputs if inputs is None else inputs)
     if as_json:
         card: dict[str, Any] = {"case": target, **case.run}
         say(json.dumps(card, ensure_ascii=is_terminal(sys.stdout)))

@@ -46,6 +46,19 @@ class Views(NamedTuple):
     settled: NDArray[np.bool_]
     rank: NDArray[np.int64]
 
+    def take(self, at: NDArray[np.int64] | NDArray[np.bool_]) -> "Views":
+        """The views at these indices, or where the mask is true."""
+        return Views(
+            self.child[at],
+            self.giver[at],
+            self.start[at],
+            self.end[at],
+            self.there_start[at],
+            self.there_end[at],
+            self.settled[at],
+            self.rank[at],
+        )
+
 
 class Shares(NamedTuple):
     """What each view won, and how an unsettled one stands to the winners."""
@@ -66,14 +79,21 @@ class Shares(NamedTuple):
     """Those that tell fewer."""
     skipped: NDArray[np.bool_]
 
+    @classmethod
+    def none(cls, count: int) -> "Shares":
+        """Shares of so many views before anything is counted."""
+        one, two, three, four, five, six, seven = (np.zeros(count, np.int64) for _ in range(7))
+        return cls(one, two, three, four, five, six, seven, np.zeros(count, np.bool_))
+
 
 def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
     """The shares of all views; `codes` are the words of all documents, hash << 6 | weight in quarter bits.
 
-    `rarity` is how rare each word is on any scale, or empty: then `rarer` and `commoner` stay 0. Each child is a task of its own. Linear in the words of the views.
+    `rarity` is how rare each word is on any scale, or empty: then `rarer` and `commoner` stay 0. Each child is a task
+    of its own. Linear in the words of the views.
     """
     count = views.child.size
-    shares = Shares(*(np.zeros(count, np.int64) for _ in range(7)), np.zeros(count, np.bool_))
+    shares = Shares.none(count)
     bounds = np.flatnonzero(np.diff(views.child, prepend=-1, append=-1))
     for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         _trace_child(codes, views, range(first, end), shares, rarity, most)
@@ -100,10 +120,7 @@ def _trace_child(
         owner = _find_mosaic(codes, views, settled, ranks, places)
         given = dict.fromkeys(givers, 0)
         agree = Counter(
-            word
-            for view in settled
-            for word, place in enumerate(places[view], int(views.start[view]))
-            if place >= 0
+            word for view in settled for word, place in enumerate(places[view], int(views.start[view])) if place >= 0
         )
         for word, view in owner.items():
             given[int(views.giver[view])] += agree[word] == 1

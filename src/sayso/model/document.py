@@ -108,6 +108,9 @@ class Input:
     """One line for people: what was wrong and what to do."""
     document: str | None
     """The document made from it; for a duplicate, the document that it repeats."""
+    same: str | None = None
+    """Of a record: checksum of its text, address and outlet; records with equal values are duplicates. Of a file null:
+    there the bytes decide."""
 
     @property
     def is_refused(self) -> bool:

@@ -5,9 +5,12 @@ A stage's parameters are named after the tables it reads, so the parameter names
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sayso.store.faults import CaseError
+
+Scope = Literal["document", "case"]
+"""What a stage must see at once: a document by itself, or all of them."""
 
 
 class Step(NamedTuple):
@@ -21,16 +24,12 @@ class Step(NamedTuple):
     """What else it is called with: the items to read, options of the user, the run card."""
     optional: tuple[str, ...] = ()
     """Tables it reads that may be missing: without `clean` the whole text counts as body."""
-    alone: bool = False
-    """Whether a document's rows depend on that document alone, so that any share of documents can be worked by itself."""
+    scope: Scope = "case"
+    """`document`: what it says of a document depends on no other, so any batches of documents give the same rows."""
 
     def run(self, **arguments: Any) -> Any:
         """Call the stage; it is imported at its first use."""
         return getattr(import_module(f"sayso.{self.name}"), self.verb)(**arguments)
-
-    def named(self, result: Any) -> dict[str, Any]:
-        """What `run` gave, by table."""
-        return {self.writes[0]: result} if len(self.writes) == 1 else dict(zip(self.writes, result, strict=True))
 
 
 _TEXT = ("documents", "regions")
@@ -39,10 +38,10 @@ _BODY = ("regions",)
 
 STEPS = (
     Step("read", "read_documents", (), ("documents", "inputs"), ("items", "columns")),
-    Step("clean", "mark_regions", ("documents",), ("regions",), alone=True),
+    Step("clean", "mark_regions", ("documents",), ("regions",), scope="document"),
     Step("reuse", "find_reuse", _TEXT, ("reuse",), optional=_BODY),
     Step("attribution", "extract_attributions", _TEXT, ("attributions", "relays"), ("tier", "weights"),
-         _BODY, alone=True),
+         _BODY, "document"),
     Step("sources", "resolve_sources", (*_TEXT, "attributions", "relays"), ("documents", *_VOICES), ("aliases",),
          _BODY),
     Step("figures", "compare_figures", (*_TEXT, "attributions"), ("figures", "dates"), optional=_BODY),

@@ -1,7 +1,11 @@
 """What a user may choose for a run."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sayso.store.faults import CaseError
@@ -11,6 +15,38 @@ if TYPE_CHECKING:
 
 Tier = Literal["story", "crawl"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
+
+LEAST_MEMORY = 64 * 1024**2
+"""Bytes; Python and the stages' own tables take about as much before the first article."""
+MOST_BY_DEFAULT = 4 * 1024**3
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
+_UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
+
+
+def read_size(given: str) -> int:
+    """Bytes of a size such as `2G`, `1.5 GiB` or `500M`; the units are powers of 1024.
+
+    Raises:
+        CaseError: it is no size, or too little to work with.
+    """
+    found = _SIZE.fullmatch(given.strip())
+    if found is None:
+        raise CaseError(f"memory {given!r} is no size; give e.g. 2G or 500M")
+    size = int(float(found[1]) * _UNITS[found[2].upper()])
+    if size < LEAST_MEMORY:
+        raise CaseError(f"memory {given!r} is too little; give at least {LEAST_MEMORY // 1024**2}M")
+    return size
+
+
+def default_memory() -> int:
+    """Half of the machine's memory in bytes, or of what a container may use; at most 4 GiB."""
+    known = [2 * MOST_BY_DEFAULT]
+    with suppress(OSError, ValueError, AttributeError):  # no such call on Windows
+        known.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    for limit in ("memory.max", "memory/memory.limit_in_bytes"):  # of a container, by either version of its rules
+        with suppress(OSError, ValueError):  # "max": no limit
+            known.append(int(Path("/sys/fs/cgroup", limit).read_text("ascii")))
+    return max(LEAST_MEMORY, min(known) // 2)
 
 
 Engine = Literal["inline", "spark"]
@@ -33,6 +69,8 @@ class Settings:
     """`story` reads with the trained tagger, `crawl` with rules and a linear judge alone: the same rows, sooner."""
     weights: "Weights | None" = None
     """A tagger in place of the one that comes with sayso."""
+    memory: int = field(default_factory=default_memory, compare=False)
+    """Bytes that stages may use, roughly; changes no row, so the run card does not name it."""
 
     engine: Engine = "inline"
     """What runs the stages; the rows are the same, so the run card does not name it."""
@@ -55,6 +93,11 @@ class Settings:
             "tier": self.tier,
             "tagger": _card_of(self.weights) if reads and self.tier == "story" else None,
         }
+
+    def stated(self, names: Sequence[str]) -> dict[str, Any]:
+        """Of the choices that stages ask for by these names, those that can change a row, as the run card has them."""
+        card = self.card("weights" in names)
+        return {name: value for name, value in card.items() if name in names or name == "tagger"}
 
 
 def _card_of(weights: "Weights | None") -> dict[str, str]:

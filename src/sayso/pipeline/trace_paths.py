@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.language.weights import Weights, WeightsError, load_weights, shipped_weights
+from sayso.pipeline.bulk import is_bulk
 from sayso.pipeline.plan import Step, plan
-from sayso.pipeline.run_inline import Progress, run_inline
-from sayso.pipeline.settings import Engine, Settings, Tier
+from sayso.pipeline.progress import Progress, Teller
+from sayso.pipeline.run_inline import run_inline
+from sayso.pipeline.settings import Engine, Settings, Tier, default_memory, read_size
 from sayso.store import Case, CaseError, opening, read_inputs
 from sayso.store.inputs import Named, find_inputs, has_scheme
+from sayso.store.tasks import working
 
 if TYPE_CHECKING:
     from sayso.read import Item
@@ -28,6 +31,7 @@ def trace(
     progress: Progress | None = None,
     tier: Tier = "story",
     model: AnyPath | None = None,
+    memory: int | str | None = None,
     engine: Engine = "inline",
     master: str | None = None,
 ) -> Case:
@@ -37,22 +41,29 @@ def trace(
     or not at all. `stages` chooses stages by name; `aliases` are groups of names that are one source; `columns` maps
     our column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`. `tier` is `story` or, for
     millions of pages, `crawl`; `model` is a folder with a tagger to use in place of the one that comes with sayso.
+    `memory` is what stages may use, roughly, in bytes or as `2G`; by default half of the machine's, at most 4 GiB.
     `engine` is `inline` or `spark`, which also reads and writes URLs such as `s3a://...`; `master` is Spark's.
+
+    A large run with `out` that was killed is gone on with by the next run of the same inputs.
 
     Raises:
         CaseError: wrong use, a model that is not what its card says, or `out` cannot be written.
         NothingReadError: none of the inputs could be read; its `inputs` say why.
     """
-    steps, chosen = _choose(stages, aliases, columns, tier, model, engine, master)
     named = [fspath(paths)] if isinstance(paths, (str, PathLike)) else [fspath(path) for path in paths]
+    steps = plan(stages)
     target = None if out is None else fspath(out)
     urls = [path for path in named if has_scheme(path) and not lexists(path)]
     if engine == "spark":
         files = find_inputs([path for path in named if path not in urls], skip=_folder(target))
-        return _run_spark(files, urls, target, steps, chosen, progress)
+        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+        return _trace_spark(files, urls, target, steps, chosen, progress)
     if urls or (target and has_scheme(target)):
         raise CaseError(f"{(*urls, target)[0]}: a path with a scheme is read and written by Spark; add --engine spark")
-    return _run_inline(read_inputs(named, skip=_folder(target)), target, steps, chosen, progress)
+    if out is not None and is_bulk(named, steps, Path(out)):
+        return _trace_bulk(named, Path(out), steps, columns, progress, tier, memory)
+    items = read_inputs(named, skip=_folder(target))
+    return trace_items(items, out, stages, aliases, columns, progress, tier, model, memory, engine, master)
 
 
 def trace_items(
@@ -64,47 +75,43 @@ def trace_items(
     progress: Progress | None = None,
     tier: Tier = "story",
     model: AnyPath | None = None,
+    memory: int | str | None = None,
     engine: Engine = "inline",
     master: str | None = None,
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
-    steps, chosen = _choose(stages, aliases, columns, tier, model, engine, master)
-    target = None if out is None else fspath(out)
-    if engine == "spark":
-        return _run_spark(list(items), (), target, steps, chosen, progress)
-    return _run_inline(items, target, steps, chosen, progress)
-
-
-def _choose(
-    stages: Sequence[str] | None,
-    aliases: Sequence[Sequence[str]],
-    columns: Mapping[str, str] | None,
-    tier: Tier,
-    model: AnyPath | None,
-    engine: Engine,
-    master: str | None,
-) -> tuple[tuple[Step, ...], Settings]:
-    """What to run, and with which choices."""
     steps = plan(stages)
-    reads = tier == "story" and "attribution" in [step.name for step in steps]
-    if model is not None and not reads:
-        raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
-    groups = tuple(tuple(group) for group in aliases)
-    return steps, Settings(groups, columns, tier, _load(model) if reads else None, engine, master)
-
-
-def _run_inline(
-    items: "Iterable[Item]", target: str | None, steps: Sequence[Step], chosen: Settings, progress: Progress | None
-) -> Case:
-    if target is None:
+    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+    if engine == "spark":
+        return _trace_spark(list(items), (), None if out is None else fspath(out), steps, chosen, progress)
+    if out is None:
         return run_inline(items, steps, chosen, progress)
-    with opening(target) as folder:
-        case = run_inline(items, steps, chosen, progress)
+    with working(Path(out)) as work, opening(fspath(out)) as folder:
+        case = run_inline(items, steps, chosen, progress, work)
         case.write_into(folder)
     return case
 
 
-def _run_spark(
+def _choose(
+    steps: Sequence[Step],
+    aliases: Sequence[Sequence[str]],
+    columns: Mapping[str, str] | None,
+    tier: Tier,
+    model: AnyPath | None,
+    memory: int | str | None,
+    engine: Engine,
+    master: str | None,
+) -> Settings:
+    """The choices of a run, checked."""
+    reads = tier == "story" and "attribution" in [step.name for step in steps]
+    if model is not None and not reads:
+        raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
+    weights = load_tagger(model) if reads else None
+    groups = tuple(tuple(group) for group in aliases)
+    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master)
+
+
+def _trace_spark(
     inputs: "Sequence[Named | Item]",
     urls: Sequence[str],
     target: str | None,
@@ -129,7 +136,35 @@ def _folder(target: str | None) -> Path | None:
     return None if target is None or has_scheme(target) else Path(target)
 
 
-def _load(model: AnyPath | None) -> Weights | None:
+def _trace_bulk(
+    named: Sequence[str],
+    out: Path,
+    steps: Sequence[Step],
+    columns: Mapping[str, str] | None,
+    progress: Progress | None,
+    tier: Tier,
+    memory: int | str | None,
+) -> Case:
+    from sayso.pipeline.run_bulk import run_bulk
+
+    chosen = Settings((), columns, tier, None, count_memory(memory))
+    tell = Teller(steps, progress)
+    with opening(out) as folder:
+        case = run_bulk(named, steps, chosen, tell, folder, out)
+    tell.end()
+    return case
+
+
+def count_memory(given: int | str | None) -> int:
+    """Bytes that stages may use.
+
+    Raises:
+        CaseError: it is no size, or too little to work with.
+    """
+    return default_memory() if given is None else read_size(str(given))
+
+
+def load_tagger(model: AnyPath | None) -> Weights | None:
     """The tagger in a folder, tried on a sentence; None for the one that comes with sayso, once its files are checked.
 
     None, because the stage keeps that one loaded between runs.

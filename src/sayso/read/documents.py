@@ -1,8 +1,8 @@
 """Items to documents: each input and record becomes one row of the ledger and, where it can be read, a document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from sayso.language.detection import detect_language
 from sayso.language.layout import Part, lay_out, lay_out_inside, split_lines
@@ -49,7 +49,37 @@ def read_documents(
     `columns` maps our names of a record's columns to the input's (`{"text": "body"}`). Of equal inputs the one with the
     smallest path and record is read and the others are `duplicate` rows that name it. Never raises on any bytes.
     """
-    readings = [reading for item in items for reading in read_item(item, columns)]
+    return _settle([reading for item in items for reading in read_item(item, columns)])
+
+
+def join_ledgers(
+    *parts: tuple[Sequence[Document], Sequence[Input]],
+) -> tuple[list[Document], list[Input]]:
+    """What `read_documents` gives for all items together, from what it gave for some and for others.
+
+    Each part is its documents and its ledger; no two parts have a row of the same path and record. A document that
+    repeats one of another part leaves its place to the one with the smaller path and record.
+    """
+    return _settle([reading for documents, ledger in parts for reading in _read_again(documents, ledger)])
+
+
+def _read_again(documents: Sequence[Document], ledger: Sequence[Input]) -> Iterator[Reading]:
+    """The readings behind a ledger. A duplicate stands with its original, before which it can never come."""
+    at = {(document.path, document.record): document for document in documents}
+    of_id = {document.document: document for document in documents}
+    for row in ledger:
+        document = at.get((row.path, row.record)) or of_id.get(row.document or "")
+        same = ("file", row.sha256 or "") if row.same is None else ("record", row.same)
+        yield Reading(row, document, same) if document else Reading(row)
+
+
+def shorten(same: tuple[str, ...]) -> str:
+    """What makes a record a duplicate in 32 hex digits, for the ledger: equal for equal parts."""
+    return blake2b(repr(same).encode("ascii", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def _settle(readings: list[Reading]) -> tuple[list[Document], list[Input]]:
+    """Documents and ledger of all readings: of those that are the same, the one of the smallest path and record."""
     readings.sort(key=lambda one: (one.row.path, -1 if one.row.record is None else one.row.record))
     settled = list(settle(readings))
     return [one.document for one in settled if one.document], [one.row for one in settled]
@@ -164,9 +194,8 @@ def read_record(path: str, record: Record) -> Reading:
     body = record.digests.get("html" if page else "text") or sha256(text.encode("utf-8")).hexdigest()
     same = same_of(body, record.columns)
     outcome: Outcome = "partly" if doubt else "read"
-    return Reading(
-        replace(row, outcome=outcome, code=doubt, message=message, document=document.document), document, same
-    )
+    row = replace(row, outcome=outcome, code=doubt, message=message, document=document.document, same=shorten(same))
+    return Reading(row, document, same)
 
 
 def same_of(body: str, columns: Mapping[str, str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ AGREE = 2
 FAST = 64
 """Passages from which the compiled path is worth its import."""
 EVIDENT = 18
-"""Square of the standard deviations, over words seen from both sides, by which rarer words on one side exceed chance."""
+"""Square of the standard deviations, words counted from both sides, by which rarer words on one side exceed chance."""
 LOPSIDED = 4
 """And how many times as many they must be: words swapped one by one for rarer ones are told so; edits
 at random, as on the bench, are not to look like it."""
@@ -70,7 +70,8 @@ def find_descent(
     `rank` (0 to 127, low is better) decides between holders that the text cannot tell apart: give a credited one 0.
     `codes` are all words: hash << 6 | weight in quarter bits. Any part of the passages may be given as long as it has
     all passages of each text that is to be judged; families need all. `rarity`, if given, is how rare each word is
-    without a cap: it tells a text that was rewritten word for word from its model. The order of the passages changes nothing.
+    without a cap: it tells a text that was rewritten word for word from its model. The
+    order of the passages changes nothing.
     """
     fast = order.size >= FAST if fast is None else fast
     rarity = np.zeros(0, np.uint8) if rarity is None else rarity
@@ -96,7 +97,7 @@ class _Seen(NamedTuple):
     """Whether the giver is the side that the passage names as earlier."""
 
     def take(self, at: NDArray[np.bool_]) -> "_Seen":
-        return _Seen(Views(*(field[at] for field in self.views)), self.of[at], self.forward[at])
+        return _Seen(self.views.take(at), self.of[at], self.forward[at])
 
 
 def _choose(seen: _Seen, shares: Shares, parent: NDArray[np.bool_], skipped: NDArray[np.bool_]) -> None:
@@ -124,7 +125,7 @@ def _see(places: Places, order: NDArray[np.int8], rank: NDArray[np.int64]) -> _S
     )
     sort = np.lexsort((views.there_end, views.end, views.there_start, views.giver, views.start, views.child))
     ahead = np.arange(of.size) < forward.size
-    return _Seen(Views(*(field[sort] for field in views)), of[sort], ahead[sort])
+    return _Seen(views.take(sort), of[sort], ahead[sort])
 
 
 def _trace(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], fast: bool) -> Shares:
@@ -135,9 +136,7 @@ def _trace(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], f
     return compiled.trace_views(codes, views, rarity)
 
 
-def _read_order(
-    seen: _Seen, shares: Shares, order: NDArray[np.int8]
-) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+def _read_order(seen: _Seen, shares: Shares, order: NDArray[np.int8]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """Orders with those of open passages that the texts show, the same for all passages of a pair, and the reasons."""
     found, reason = order.copy(), np.full(order.size, AS_GIVEN, np.int8)
     at = np.flatnonzero(~seen.views.settled)
@@ -168,7 +167,8 @@ def _read_order(
 def _only_claim(between: NDArray[np.int64], child: NDArray[np.int64], giver: NDArray[np.int64]) -> NDArray[np.int64]:
     """Drops claims on a text that has several: a faithful copy of its parent looks like the parent.
 
-    On the bench with half the dates removed it raises the share of right claims from .76 to .9.
+    On the bench it raises the share of right claims from .76 to .80 with half the dates removed, from .91 to .96 with a
+    fifth removed.
     """
     target = np.where(between > 0, child, giver)
     claims = np.bincount(target[between != 0], minlength=int(max(child.max(), giver.max())) + 1)

@@ -31,7 +31,7 @@ def find_reuse(documents: Sequence[Document], regions: Sequence[Region]) -> list
 
     The method: winnowed word n-grams (Schleimer et al. 2003) and X-drop alignment (Altschul et al. 1990), with a
     threshold in bits from a fixed background table, so that no other document changes a row. A second pass
-    finds sentences that say the same in other words (`reworded`), by pairs of their rarest words.
+    finds sentences that say the same in other words (`reworded`), by threes of their rarest words.
     """
     setting = Setting()
     documents = sorted(documents, key=time_order)
@@ -92,6 +92,7 @@ def _find_compiled(articles: Articles, setting: Setting) -> tuple[Found, NDArray
     from sayso.reuse.spool import MemorySpool
 
     capped = np.zeros(articles.bounds.size - 1, np.bool_)
-    rows = np.concatenate(list(find_in_ranges(articles, setting, MemorySpool(), capped)))
+    found = list(find_in_ranges(articles, setting, MemorySpool(), capped))
+    rows, reworded = np.concatenate([one.rows for one in found]), np.concatenate([one.reworded for one in found])
     quoted = cut(articles.codes, articles.places, rows, OWN_VOICE)
-    return Found(Passages(*rows[:, 2:].T), np.zeros(rows.shape[0], np.bool_), capped), quoted
+    return Found(Passages(*np.ascontiguousarray(rows[:, 2:].T)), reworded, capped), quoted

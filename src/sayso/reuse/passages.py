@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Costs, Passages, align_runs
 from sayso.kernels.pairing import GRAM_BITS, PairRule, pair_postings
+from sayso.kernels.rewording import Demands
 from sayso.kernels.runs import find_runs
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
 from sayso.reuse.articles import OPENS, Articles
-from sayso.reuse.reworded import Likely, find_reworded
+from sayso.reuse.reworded import find_reworded
 
 
 class Setting(NamedTuple):
@@ -35,6 +36,8 @@ class Setting(NamedTuple):
     """Percent of aligned words that must be equal; below it the alignment is chance held together by small words."""
     places: int = 256
     """Passages of one pair of articles that are kept, the best: two texts of one phrase over and over say no more."""
+    reworded: Demands = Demands()
+    """When two sentences count as one said anew."""
 
 
 class Found(NamedTuple):
@@ -64,7 +67,7 @@ def find_passages(articles: Articles, setting: Setting) -> Found:
     capped = np.zeros(articles.bounds.size - 1, np.bool_)
     capped[owner_of[pairs.capped]] = True
     copied = passages.take(drop_overlaps(passages, owner_of, setting.places))
-    anew = find_reworded(articles, copied, Likely())
+    anew = find_reworded(articles, copied, setting.reworded)
     reworded = np.repeat([False, True], [copied.equal.size, anew.equal.size])
     both = copied.join(anew)
     order = put_in_order(both, owner_of)

@@ -4,22 +4,29 @@ Each step takes and gives plain arrays, and what it gives for one bucket or rang
 tasks may run in any order, in threads, or on other machines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.alignment import FIELDS, align_matches, by_later
 from sayso.kernels.fast.pairing import owners_of_blocks, pair_bucket
-from sayso.kernels.fast.postings import make_postings, scatter, scatter_matches
+from sayso.kernels.fast.postings import make_postings, scatter, scatter_rows
+from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.rewording import Sentences
 from sayso.kernels.words import powers
 from sayso.reuse.articles import Articles
 from sayso.reuse.passages import Setting
+from sayso.reuse.reworded import count_outlets, find_covered, numerals
 from sayso.reuse.spool import Spool
 
 BUCKET_BITS = 8
 """Bits of an n-gram that name its bucket: 256 buckets, of some 0.9 M postings each at a million articles."""
+SENTENCE_BUCKETS = 64
+"""Buckets of sentences' keys, of some 9 M each at a million articles."""
 RANGE_WORDS = 1 << 23
 """Words of a range of documents: its matches and passages take some 100 MB at most in news."""
 _NO_MATCHES = np.empty((0, 2), np.uint64)
@@ -93,19 +100,77 @@ def align_range(
         out = np.empty((count, FIELDS), np.int64)
 
 
-def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
-    """Passages of each range of later documents in turn; `capped` is complete before the first."""
+class Outcome(NamedTuple):
+    """What is found for a range of later documents, by later document, earlier document and place."""
+
+    rows: NDArray[np.int64]
+    """As `align_matches` writes them."""
+    reworded: NDArray[np.bool_]
+
+
+def find_in_ranges(
+    articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]
+) -> Iterator[Outcome]:
+    """Passages and reworded sentences of each range of later documents in turn; `capped` is complete before the first."""
     ranges = split_ranges(articles.bounds)
-    for first, last in zip(ranges[:-1].tolist(), ranges[1:].tolist(), strict=True):
+    tasks = list(pairwise(ranges.tolist()))
+    for first, last in tasks:
         file_postings(articles, first, last, setting, spool)
     index = index_documents(articles)
-    fills = np.zeros(ranges.size - 1, np.int64)
     for bucket in range(1 << BUCKET_BITS):
         matches = match_bucket(spool.take(f"p{bucket}", _NO_POSTINGS), index, setting, capped)
-        ordered = scatter_matches(matches, ranges[:-1], fills)
-        for number, part in enumerate(np.split(ordered, np.cumsum(fills)[:-1])):
-            if part.size:
-                spool.put(f"m{number}", part)
-    for number, (first, last) in enumerate(zip(ranges[:-1].tolist(), ranges[1:].tolist(), strict=True)):
-        matches = spool.take(f"m{number}", _NO_MATCHES)
-        yield align_range(matches, first, last, articles, setting)
+        _file_by_range(matches, matches[:, 0], ranges, "m", spool)
+    sentences = _file_sentences(articles, tasks, setting, spool)
+    sizes = count_outlets(articles)
+    firsts = np.searchsorted(sentences.documents, ranges)
+    for bucket in range(SENTENCE_BUCKETS):
+        keys = spool.take(f"k{bucket}", _NO_POSTINGS)
+        pairs = pair_sentences(
+            keys, sentences.documents, sentences.marks, articles.outlets, sizes, setting.reworded
+        )
+        _file_by_range(pairs, pairs, firsts, "s", spool)
+    for number, (first, last) in enumerate(tasks):
+        rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)
+        pairs = spool.take(f"s{number}", _NO_POSTINGS)
+        anew = compare_sentences(articles.codes, sentences, pairs, numerals(), setting.reworded)
+        yield join_outcome(articles.bounds, rows, Passages(*anew))
+
+
+def _file_sentences(
+    articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting, spool: Spool
+) -> Sentences:
+    """All sentences that could count; their keys go into the buckets `k0`, `k1`, ..."""
+    found: list[Sentences] = []
+    base = 0
+    for first, last in tasks:
+        bounds = articles.bounds[first : last + 1]
+        part = list_sentences(articles.codes, articles.places, bounds, first, setting.reworded)
+        keys = key_sentences(articles.codes, part, base, SENTENCE_BUCKETS)
+        for bucket, (start, end) in enumerate(pairwise(keys.offsets.tolist())):
+            if end > start:
+                spool.put(f"k{bucket}", keys.packed[start:end])
+        found.append(part)
+        base += part.starts.size
+    return Sentences(*(np.concatenate(fields) for fields in zip(*found, strict=True)))
+
+
+def _file_by_range(
+    parts: NDArray[np.uint64], keys: NDArray[np.uint64], firsts: NDArray[np.int64], name: str, spool: Spool
+) -> None:
+    """Puts rows where their range finds them; the upper half of a key is the number of its later side."""
+    fills = np.zeros(firsts.size - 1, np.int64)
+    rows = parts if parts.ndim == 2 else parts[:, None]
+    ordered = scatter_rows(rows, np.ascontiguousarray(keys), firsts[:-1], fills).reshape(parts.shape)
+    for number, part in enumerate(np.split(ordered, np.cumsum(fills)[:-1])):
+        if part.size:
+            spool.put(f"{name}{number}", part)
+
+
+def join_outcome(bounds: NDArray[np.int64], rows: NDArray[np.int64], anew: Passages) -> Outcome:
+    """Passages and what is said anew outside of them, in their order."""
+    anew = anew.take(~find_covered(bounds, Passages(*rows[:, 2:].T), anew))
+    late, early = (np.searchsorted(bounds, side, "right") - 1 for side in (anew.later_start, anew.earlier_start))
+    both = np.concatenate([rows, np.stack([late, early, *anew], axis=1)])
+    reworded = np.repeat([False, True], [rows.shape[0], anew.equal.size])
+    order = np.lexsort((both[:, 2], both[:, 4], both[:, 1], both[:, 0]))
+    return Outcome(both[order], reworded[order])

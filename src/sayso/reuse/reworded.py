@@ -1,82 +1,45 @@
 """Sentences that say the same in other words: the second pass, for what no run of equal words shows."""
 
-from typing import NamedTuple
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.rewording import count_in_order, find_likeness, list_terms
-from sayso.reuse.articles import OPENS, Articles
+from sayso.kernels.rewording import Demands, compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.words import find_words
+from sayso.reuse.articles import Articles
 
 
-class Likely(NamedTuple):
-    """When two sentences count as one reworded."""
+def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> Passages:
+    """Sentence pairs that share most of their words in order and do not lie in a passage found before.
 
-    words: int = 7
-    """Distinct words that must stand in both."""
-    bits: float = 420.0
-    """Quarter bits these must tell. On a corpus of 10,000 articles 95 gave precision .960 for these rows alone, 105 .987, 120
-    .995 (2026-11, with `identity` .45)."""
-    lighter: float = 0.6
-    """Share of the bits of the lighter sentence that must be shared."""
-    heavier: float = 0.5
-    """The same of the heavier one."""
-    order: float = 0.7
-    """Share of the shared words that must stand in common order; topic words alone come in any."""
-    identity: float = 0.45
-    """Share of the longer sentence's words that must be equal in common order."""
-    pairs: int = 3
-    """Keys in common before two sentences are compared: three of the most telling words."""
-    longest: int = 64
-    """Words of a sentence; longer ones are lists."""
+    What decides is in `kernels.rewording`: the words that both have, how far they stand in one order, and whether
+    numbers agree.
+    """
+    sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, demands)
+    keys = key_sentences(articles.codes, sentences, 0, 1).packed
+    sizes = count_outlets(articles)
+    pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
+    made = Passages(*compare_sentences(articles.codes, sentences, pairs, numerals(), demands))
+    return made.take(~find_covered(articles.bounds, passages, made))
 
 
-def find_reworded(articles: Articles, passages: Passages, likely: Likely) -> Passages:
-    """Sentence pairs that share most of their words in order and do not lie in a passage found before."""
-    numbers = (articles.codes >> 6).astype(np.uint64)
-    bits = (articles.codes & 63).astype(np.float64)
-    owner_of = articles.owner_of()
-    starts, ends = _telling_sentences(articles, likely)
-    lengths = ends - starts
-    first = np.cumsum(lengths) - lengths
-    words = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
-    terms = list_terms(numbers[words], bits[words], first)
-    found = find_likeness(terms, owner_of[starts], likely.pairs)
-    totals = terms.totals[found.earlier], terms.totals[found.later]
-    counts = (found.shared >= likely.words) & (found.bits >= likely.bits)
-    counts &= found.bits >= likely.lighter * np.minimum(*totals)
-    counts &= found.bits >= likely.heavier * np.maximum(*totals)
-    earlier, later = found.earlier[counts], found.later[counts]
-    fresh = ~_covered(articles, passages, (starts[earlier], ends[earlier]), (starts[later], ends[later]))
-    earlier, later, shared, bits = earlier[fresh], later[fresh], found.shared[counts][fresh], found.bits[counts][fresh]
-    equal = count_in_order(articles.codes, starts, ends, earlier, later)
-    longer = np.maximum(ends[earlier] - starts[earlier], ends[later] - starts[later])
-    made = Passages(starts[earlier], ends[earlier], starts[later], ends[later], equal, longer, bits.astype(np.int64))
-    return made.take((equal >= likely.order * shared) & (equal >= likely.identity * longer))
+@cache
+def numerals() -> NDArray[np.uint32]:
+    """Hashes of the words of up to four digits, sorted: a longer number is written in groups, which are words."""
+    written = " ".join(f"{value:0{digits}}" for digits in range(1, 5) for value in range(10**digits))
+    return np.unique((find_words([written]).numbers >> np.uint64(38)).astype(np.uint32))
 
 
-def _telling_sentences(articles: Articles, likely: Likely) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First word and end of the sentences that could meet the demands at all."""
-    starts = np.flatnonzero(articles.places & OPENS)
-    ends = np.append(starts[1:], articles.codes.size)
-    totals = np.concatenate([np.zeros(1), np.cumsum(articles.codes & 63, dtype=np.float64)])
-    could = (totals[ends] - totals[starts] >= likely.bits) & (ends - starts >= likely.words)
-    could &= ends - starts <= likely.longest
-    return starts[could], ends[could]
+def count_outlets(articles: Articles) -> NDArray[np.int32]:
+    """Documents of each outlet."""
+    return np.bincount(articles.outlets[articles.outlets >= 0], minlength=1).astype(np.int32)
 
 
-def _covered(
-    articles: Articles,
-    passages: Passages,
-    earlier: tuple[NDArray[np.int64], NDArray[np.int64]],
-    later: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> NDArray[np.bool_]:
+def find_covered(bounds: NDArray[np.int64], passages: Passages, made: Passages) -> NDArray[np.bool_]:
     """Which sentence pairs share more than half of the later sentence with a passage of their two documents."""
-    count = np.int64(articles.bounds.size)
-    owner_of = articles.owner_of()
-    key = owner_of[later[0]] * count + owner_of[earlier[0]]
-    known = owner_of[passages.later_start] * count + owner_of[passages.earlier_start]
+    key, known = _pairs(bounds, made), _pairs(bounds, passages)
     order = np.argsort(known, kind="stable")
     covered = np.zeros(key.size, np.int64)
     first = np.searchsorted(known[order], key)
@@ -84,6 +47,13 @@ def _covered(
     for step in range(int(depth.max(initial=0))):
         at = np.flatnonzero(depth > step)
         one = order[first[at] + step]
-        shared = np.minimum(passages.later_end[one], later[1][at]) - np.maximum(passages.later_start[one], later[0][at])
+        shared = np.minimum(passages.later_end[one], made.later_end[at])
+        shared -= np.maximum(passages.later_start[one], made.later_start[at])
         covered[at] += np.maximum(shared, 0)
-    return np.asarray(2 * covered > later[1] - later[0])
+    return np.asarray(2 * covered > made.later_end - made.later_start)
+
+
+def _pairs(bounds: NDArray[np.int64], passages: Passages) -> NDArray[np.int64]:
+    """A number for the two documents of each passage."""
+    early, late = (np.searchsorted(bounds, side, "right") - 1 for side in (passages.earlier_start, passages.later_start))
+    return np.asarray(late * bounds.size + early)

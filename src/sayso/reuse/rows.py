@@ -78,7 +78,7 @@ def write_columns(
         *late[:2],
         early[2].astype(np.uint32),
         late[2].astype(np.uint32),
-        np.where(found.reworded, REWORDED, np.where(exact, VERBATIM, EDITED)).astype(np.uint8),
+        np.where(exact, VERBATIM, np.where(found.reworded, REWORDED, EDITED)).astype(np.uint8),
         quoted,
         passages.equal / np.maximum(1, passages.columns),
         verdicts.direction,

@@ -5,7 +5,7 @@ The same kernels, rules and rows as `find_reuse`; what waits between the steps l
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,20 +56,20 @@ class Comparison:
     """Takes documents batch by batch in any order, then compares them all."""
 
     def __init__(self, spool: Mapped, setting: Setting | None = None) -> None:
-        self._spool, self._setting = spool, setting or Setting()
+        self._spool, self.setting = spool, setting or Setting()
         self._leaves: list[Leaf] = []
         self._words: list[NDArray[np.int64]] = []
         self._bytes: list[NDArray[np.int64]] = []
 
-    def add(self, text: NDArray[np.uint8], offsets: NDArray[np.int64], leaf: Leaf) -> None:
-        """Documents: UTF-8 bytes, text `n` is `text[offsets[n] : offsets[n + 1]]`."""
-        scanned = scan_bytes(text, offsets, [None] * leaf.ids.size)
+    def add(self, text: NDArray[np.uint8], offsets: NDArray[np.int64], leaf: Sequence[NDArray[Any]]) -> None:
+        """Documents: UTF-8 bytes, text `n` is `text[offsets[n] : offsets[n + 1]]`; `leaf` has the fields of `Leaf`."""
+        scanned = scan_bytes(text, offsets, [None] * (offsets.size - 1))
         self._spool.put("codes", scanned.codes.copy())
         self._spool.put("places", scanned.places.copy())
         self._spool.put("texts", text)
         self._words.append(np.diff(scanned.bounds))
         self._bytes.append(np.diff(offsets))
-        self._leaves.append(leaf)
+        self._leaves.append(Leaf(*leaf))
 
     def compare(self, outlets: Sequence[str]) -> tuple[Columns, list[str]]:
         """All rows, and the ids of the documents by their numbers in the rows; `outlets` are names by number."""
@@ -81,7 +81,7 @@ class Comparison:
         text_starts = (np.cumsum(sizes) - sizes)[order]
         about = self._describe(leaf, order, outlets, text_starts, sizes[order])
         found, quoted = self._find(articles)
-        columns = write_columns(articles, found, quoted, about, self._setting, True)
+        columns = write_columns(articles, found, quoted, about, self.setting, True)
         return columns, [name.decode("ascii") for name in leaf.ids[order].tolist()]
 
     def _put_in_order(self, words: NDArray[np.int64], order: NDArray[np.int64], leaf: Leaf) -> Articles:
@@ -129,7 +129,7 @@ class Comparison:
         """All passages, cut to quotations."""
         capped = np.zeros(articles.bounds.size - 1, np.bool_)
         parts, cut, anew = [], [], []
-        for rows, reworded in find_in_ranges(articles, self._setting, self._spool, capped):
+        for rows, reworded in find_in_ranges(articles, self.setting, self._spool, capped):
             cut.append(cut_quotations(articles.codes, articles.places, rows, OWN_VOICE))
             parts.append(rows[:, 2:])
             anew.append(reworded)

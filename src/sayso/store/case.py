@@ -23,7 +23,7 @@ CONTENTS = frozenset({"tables", "report.html", "run.json"})
 class Case:
     """What `sayso.trace` gives: each table is an attribute (`case.claims`), `run` says how it was made."""
 
-    tables: Tables
+    tables: "Tables | FiledTables"
     run: Mapping[str, Any]
     report: str | None = None
     """The report as one HTML page, or None where the stage `report` was not run."""
@@ -44,6 +44,11 @@ class Case:
         """The report inside a notebook: a frame without rights, so that it runs and loads nothing."""
         page = html.escape(self.report or f"<p>{html.escape(repr(self))}</p>", quote=True)
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:1px solid #888"></iframe>'
+
+    @property
+    def troubles(self) -> tuple[Any, ...]:
+        """Rows of `inputs` to tell the user of: of a case that is too large to be held, the first that were refused."""
+        return self.tables.refused if isinstance(self.tables, FiledTables) else self.tables.inputs
 
     def summary(self, **more: Any) -> list[str]:
         """The lines that the terminal shows: claims, origins, disagreements, figures.
@@ -89,6 +94,21 @@ class Case:
         return cls(tables, {key: value for key, value in run.items() if key != "files"}, report)
 
 
+class FiledTables:
+    """The tables of a case that is too large to be held: each is read when it is asked for.
+
+    `refused` are the first inputs and records that could not be read, or only in part: at hand without reading all.
+    """
+
+    def __init__(self, folder: Path, refused: "tuple[Any, ...]" = ()) -> None:
+        self._folder, self.refused = folder, refused
+
+    def __getattr__(self, name: str) -> tuple[Any, ...]:
+        if name not in ROWS:
+            raise AttributeError(f"no table {name!r}; tables: {', '.join(ROWS)}")
+        return load_table(self._folder, name)
+
+
 def load_table(folder: Path, name: str, run: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
     """One table of a case folder.
 
@@ -125,8 +145,10 @@ def write_json(value: Any) -> bytes:
 
 
 @contextmanager
-def opening(path: str | Path) -> Iterator[Path]:
+def opening(path: str | Path, advice: str = "choose another -o") -> Iterator[Path]:
     """A folder to write a case into, which takes the name `path` when the block ends well.
+
+    `advice` says what to do where it cannot be written.
 
     Raises:
         CaseError: something stands at `path` that is no case, or the place cannot be written.
@@ -137,7 +159,7 @@ def opening(path: str | Path) -> Iterator[Path]:
         with writing(target) as folder:
             yield folder
     except OSError as fault:
-        raise CaseError(f"{target}: cannot be written ({fault.strerror or fault}); choose another -o") from fault
+        raise CaseError(f"{target}: cannot be written ({fault.strerror or fault}); {advice}") from fault
 
 
 def _refuse_other(target: Path) -> None:

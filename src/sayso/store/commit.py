@@ -14,6 +14,8 @@ try:
 except ImportError:  # Windows: no locks there, so leftovers are not cleaned
     fcntl = None  # type: ignore[assignment]
 
+LOCKS = fcntl is not None
+"""Whether the system can tell a folder in use from a leftover."""
 PREFIX = ".sayso-part-"
 """Folders of this name are half-written cases: hidden, never read, removed by the next run beside them."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux's renameat2(2)
@@ -36,10 +38,10 @@ def writing(target: Path) -> Iterator[Path]:
     try:
         yield folder
         for path in sorted(folder.rglob("*")):
-            _flush(path)
-        _flush(folder)
+            flush(path)
+        flush(folder)
         _replace(folder, target)
-        _flush(target.parent)
+        flush(target.parent)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
@@ -54,7 +56,7 @@ def write_file(path: Path, data: bytes) -> None:
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         part.write_bytes(data)
-        _flush(part)
+        flush(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -62,16 +64,31 @@ def write_file(path: Path, data: bytes) -> None:
 
 def clean_leftovers(parent: Path) -> None:
     """Remove half-written cases in `parent` whose process is gone."""
-    if fcntl is None:
-        return
     for folder in parent.glob(PREFIX + "*"):
-        with suppress(OSError):
-            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock = take(folder)
+        if lock is not None:
+            with suppress(OSError):
                 shutil.rmtree(folder)
-            finally:
-                os.close(lock)
+            os.close(lock)
+
+
+def take(folder: Path) -> int | None:
+    """The descriptor that locks a folder until it is closed or the process ends, however it ends.
+
+    None where another process has it, where it is a link or none at all, and on a system without locks.
+    """
+    if fcntl is None:
+        return None
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    with suppress(OSError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(lock), os.stat(folder, follow_symlinks=False)):
+            return lock
+    os.close(lock)
+    return None
 
 
 def _make_locked(parent: Path) -> tuple[Path, int]:
@@ -113,7 +130,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Bring a file or folder to disk; a system that cannot flush folders is let be.
 
     Raises:

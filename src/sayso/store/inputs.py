@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.store.commit import PREFIX
+from sayso.store.tasks import WORK
 
 if TYPE_CHECKING:
     from sayso.read import Item
@@ -98,7 +99,7 @@ def _find_folder(path: str, skip: Path | None) -> Iterator[Named]:
     root, found = os.path.realpath(path), False
     avoid = os.path.realpath(skip) if skip else None
     for folder, folders, files in os.walk(path, onerror=None):
-        inside = sorted(n for n in folders if not n.startswith(PREFIX))
+        inside = sorted(n for n in folders if not n.startswith((PREFIX, WORK)))
         folders[:] = []
         for name in inside:
             at = os.path.join(folder, name)

@@ -51,6 +51,17 @@ class FileSpool:
             return like[:0]
         return np.memmap(path, like.dtype, "r").reshape(-1, *like.shape[1:])
 
+    def rest(self, array: NDArray[Any]) -> None:
+        """A mapped array is not needed for now: its pages leave this process's memory."""
+        forget_pages(array)
+
+    def close(self) -> None:
+        """Remove all that is left."""
+        self._waiting.clear()
+        for name in sorted(self._written):
+            (self._folder / name).unlink(missing_ok=True)
+        self._written.clear()
+
     def _flush(self) -> None:
         for name, parts in self._waiting.items():
             with (self._folder / name).open("ab") as file:

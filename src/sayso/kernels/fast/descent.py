@@ -13,16 +13,13 @@ _MOST_RANK = 0xFFFF
 
 def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
     """The shares of all views, as `kernels.descent.trace_views`; keeps one child's words in memory at a time."""
-    count = views.child.size
-    shares = Shares(*(np.zeros(count, np.int64) for _ in range(7)), np.zeros(count, np.bool_))
+    shares = Shares.none(views.child.size)
     _trace_all(codes, views, rarity, shares, most)
     return shares
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _trace_all(
-    codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int
-) -> None:
+@njit(cache=True, nogil=True)
+def _trace_all(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int) -> None:
     places, came = np.empty(4096, np.int64), np.empty(4096, np.bool_)
     owner, top = np.empty(2048, np.int64), np.empty(2048, np.int64)
     count = views.child.size
@@ -43,7 +40,7 @@ def _trace_all(
         first = end
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _trace_child(
     codes: NDArray[np.uint32],
     views: Views,
@@ -91,7 +88,7 @@ def _trace_child(
             _compare(codes, views, rarity, view, first, offset, places, owner, shares)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _align(codes: NDArray[np.uint32], views: Views, view: int, places: NDArray[np.int64]) -> None:
     start, end = views.start[view], views.end[view]
     here, other, other_end = start, views.there_start[view], views.there_end[view]
@@ -108,7 +105,7 @@ def _align(codes: NDArray[np.uint32], views: Views, view: int, places: NDArray[n
         here, other = here + step, other + aside
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _next_equal(codes: NDArray[np.uint32], here: int, end: int, other: int, other_end: int) -> tuple[int, int]:
     for far in range(1, _REACH + 1):
         for less in range(far + 1):
@@ -122,7 +119,7 @@ def _next_equal(codes: NDArray[np.uint32], here: int, end: int, other: int, othe
     return 1, 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _order_givers(
     views: Views,
     first: int,
@@ -170,7 +167,7 @@ def _order_givers(
         ranks[view] = min(place[member[view]], _MOST_RANK)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _find_mosaic(
     codes: NDArray[np.uint32],
     views: Views,
@@ -228,7 +225,7 @@ def _find_mosaic(
             view = np.int64(-1)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _compare(
     codes: NDArray[np.uint32],
     views: Views,
@@ -258,7 +255,7 @@ def _compare(
             shares.with_winner[view] += 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def join_stretches(start: NDArray[np.int64], end: NDArray[np.int64], partner: NDArray[np.int64]) -> NDArray[np.int64]:
     """The smallest number of each stretch's family, as `kernels.descent.join_stretches`."""
     label = np.arange(start.size)
@@ -276,7 +273,7 @@ def join_stretches(start: NDArray[np.int64], end: NDArray[np.int64], partner: ND
     return label
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _find(label: NDArray[np.int64], stretch: int) -> int:
     while label[stretch] != stretch:
         label[stretch] = label[label[stretch]]
@@ -284,7 +281,7 @@ def _find(label: NDArray[np.int64], stretch: int) -> int:
     return stretch
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _unite(label: NDArray[np.int64], one: int, two: int) -> None:
     one, two = _find(label, one), _find(label, two)
     label[max(one, two)] = min(one, two)

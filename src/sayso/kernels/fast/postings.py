@@ -70,22 +70,22 @@ def scatter(postings, buckets, count, fills):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def scatter_matches(matches, firsts, fills):  # type: ignore[no-untyped-def]
-    """Matches ordered by the range of their later document, each range's in the order given.
+def scatter_rows(rows, keys, firsts, fills):  # type: ignore[no-untyped-def]
+    """Rows ordered by the range that the upper half of their key lies in, each range's in the order given.
 
-    Range `n` begins with the document `firsts[n]`; `fills` gets the numbers of matches.
+    Range `n` begins with the number `firsts[n]`; `fills` gets the numbers of rows.
     """
-    ranges = np.empty(matches.shape[0], np.int32)
+    ranges = np.empty(keys.size, np.int32)
     fills[:] = 0
-    for row in range(matches.shape[0]):
-        later = np.int64(matches[row, 0] >> np.uint64(32))
+    for row in range(keys.size):
+        later = np.int64(keys[row] >> np.uint64(32))
         ranges[row] = np.searchsorted(firsts, later, side="right") - 1
         fills[ranges[row]] += 1
     place = np.zeros(fills.size, np.int64)
     for one in range(1, fills.size):
         place[one] = place[one - 1] + fills[one - 1]
-    ordered = np.empty_like(matches)
-    for row in range(matches.shape[0]):
-        ordered[place[ranges[row]]] = matches[row]
+    ordered = np.empty_like(rows)
+    for row in range(keys.size):
+        ordered[place[ranges[row]]] = rows[row]
         place[ranges[row]] += 1
     return ordered

@@ -5,21 +5,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
 
-from sayso.model import Tables, grouped
 from sayso.pipeline.plan import Step
-from sayso.pipeline.run_inline import run_step
+from sayso.pipeline.run_steps import run_batch, written_by
+from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.arrow import spark_schema
 from sayso.pipeline.spark.dossiers import (
     Dossier,
-    Word,
     batches_of,
     dossier_schema,
     read_dossiers,
+    scan,
     write_dossiers,
 )
 from sayso.read import Item
@@ -33,7 +32,7 @@ def read_sources(sources: DataFrame, columns: Mapping[str, str] | None) -> DataF
 
 
 def work_documents(
-    dossiers: DataFrame, steps: Sequence[Step], settings: Mapping[str, Any], compared: bool
+    dossiers: DataFrame, steps: Sequence[Step], chosen: Settings, compared: bool
 ) -> DataFrame:
     """Dossiers without repeated documents, with the rows of stages that take each document by itself.
 
@@ -42,9 +41,9 @@ def work_documents(
     """
     together = dossiers.repartition("same")
     order = ["input.path", "input.record"]
-    schema = dossier_schema(tuple(name for step in steps for name in step.writes), compared)
+    schema = dossier_schema(written_by(steps), compared)
     return together.sortWithinPartitions(*order).mapInArrow(
-        partial(_work, tuple(steps), dict(settings), compared), spark_schema(schema)
+        partial(_work, tuple(steps), chosen, compared), spark_schema(schema)
     )
 
 
@@ -67,26 +66,14 @@ def _load(path: str, file: bytes | None, data: bytes | None, code: str | None, m
 
 
 def _work(
-    steps: tuple[Step, ...], settings: Mapping[str, Any], compared: bool, batches: Iterator[pa.RecordBatch]
+    steps: tuple[Step, ...], chosen: Settings, compared: bool, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     for part in batches_of(_settled(batches)):
-        tables = Tables(documents=tuple(one.document for one in part if one.document))
-        for step in steps:
-            tables, _ = run_step(step, tables, settings)
-        rows = {name: getattr(tables, name) for step in steps for name in step.writes}
-        yield write_dossiers(part, rows, list(_scan(tables)) if compared else None)
-
-
-def _scan(tables: Tables) -> Iterator[Word]:
-    """The words of each document."""
-    from sayso.reuse.find import gather_articles, time_order
-
-    articles = gather_articles(tables.documents, grouped(tables.regions), compiled=True)
-    for number, document in enumerate(tables.documents):
-        undated, moment, _ = time_order(document)
-        start, end = articles.bounds[number : number + 2]
-        codes, places = (field[start:end].tobytes() for field in (articles.codes, articles.places))
-        yield None if undated else moment, codes, places
+        documents = tuple(one.document for one in part if one.document)
+        tables = run_batch(documents, steps, chosen)
+        rows = {name: getattr(tables, name) for name in written_by(steps)}
+        words = list(scan(documents, tables.regions)) if compared else None
+        yield write_dossiers(part, rows, words)
 
 
 def _settled(batches: Iterable[pa.RecordBatch]) -> Iterator[Dossier]:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
-from sayso.model import ROWS, Document, Input, Tables, grouped
+from sayso.model import ROWS, Document, Input, Region, Tables, grouped
 from sayso.model.tables import schema
 from sayso.pipeline.spark.arrow import make_batch, nest, nest_lists, nest_optional, struct_type, unnest
+from sayso.reuse.find import gather_articles, time_order
+from sayso.reuse.passages import Setting
 from sayso.store.columns import from_batch, to_batches
 
 _TABLES = {"input": "inputs", "document": "documents"}
@@ -21,8 +24,8 @@ CHARACTERS = 8_000_000
 ROWS_MOST = 1000
 
 
-Word = tuple[float | None, bytes, bytes]
-"""Moment, codes and places of one document."""
+Word = tuple[float | None, bytes, bytes, bytes]
+"""Moment, codes, places and marks of one document."""
 
 
 class Dossier(NamedTuple):
@@ -38,10 +41,11 @@ WORDS = pa.schema(
         pa.field("moment", pa.float64()),
         pa.field("codes", pa.binary(), False),
         pa.field("places", pa.binary(), False),
+        pa.field("marks", pa.binary(), False),
     ]
 )
-"""What the comparison of articles needs: the first second at which each may have been published, null if unknown, and
-its words, four bytes each in `codes` and in `places` (`sayso.reuse.articles`)."""
+"""What the comparison of articles needs: the first second at which each may have been published, null if unknown; its
+words, four bytes each in `codes` and in `places` (`sayso.reuse.articles`); its sentences, 16 bytes each."""
 
 
 @cache
@@ -84,9 +88,23 @@ def write_dossiers(
         columns[name] = nest_lists(batches, schema(ROWS[name]), map(len, own))
     if words is not None:
         given = iter(words)
-        own_words = [next(given) if one.document else (None, b"", b"") for one in dossiers]
+        own_words = [next(given) if one.document else (None, b"", b"", b"") for one in dossiers]
         columns |= {name: [one[n] for one in own_words] for n, name in enumerate(WORDS.names)}
     return make_batch(columns, dossier_schema(tuple(rows or ()), words is not None))
+
+
+def scan(documents: Sequence[Document], regions: Sequence[Region]) -> Iterator[Word]:
+    """The words of each document."""
+    from sayso.kernels.fast.rewording import list_sentences  # which loads the compiler
+
+    articles = gather_articles(documents, grouped(regions), compiled=True)
+    sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, Setting().reworded)
+    edges = np.searchsorted(sentences.documents, np.arange(len(documents) + 1))
+    for number, document in enumerate(documents):
+        undated, moment, _ = time_order(document)
+        words = slice(*articles.bounds[number : number + 2])
+        marks = sentences.marks[slice(*edges[number : number + 2])].tobytes()
+        yield None if undated else moment, articles.codes[words].tobytes(), articles.places[words].tobytes(), marks
 
 
 def batches_of(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:

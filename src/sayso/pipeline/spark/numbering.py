@@ -59,10 +59,12 @@ class Sender:
 
 
 def number_documents(known: pa.Table) -> Arrays:
-    """Numbers and index of documents from their columns `document`, `moment`, `outlet` and `words`, in any order.
+    """Numbers and index of documents from their columns `document`, `moment`, `outlet`, `words` and `marks`.
 
-    They are numbered as `sayso.reuse.find.time_order` orders them. `names` are their ids in order and `numbers` the
-    number of each; the other arrays are those of `sayso.reuse.ranges.Index`.
+    They are numbered as `sayso.reuse.find.time_order` orders them, in whatever order they come. `names` are their ids
+    in order and `numbers` the number of each; sentences of document `n` are `sentences[n]` to `sentences[n + 1]` of
+    `documents`, the document of each sentence, and of `marks`; the other arrays are those of
+    `sayso.reuse.ranges.Index`.
     """
     ids = known.column("document").to_numpy().astype("S")
     moments = known.column("moment").to_numpy()  # NaN for null, which sorts last
@@ -72,11 +74,20 @@ def number_documents(known: pa.Table) -> Arrays:
     by_name = np.argsort(ids)
     outlet = known.column("outlet").combine_chunks().dictionary_encode()
     outlets = outlet.indices.fill_null(-1).to_numpy().astype(np.int32)[order]
-    words = known.column("words").to_numpy().astype(np.int64)[order]
-    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(words)])
+    bounds = _add_up(known.column("words").to_numpy()[order])
     sizes = np.bincount(outlets[outlets >= 0], minlength=1).astype(np.int64)
     index = Index(bounds, owners_of_blocks(bounds), outlets, sizes)
-    return {"names": ids[by_name], "numbers": numbers[by_name], **index._asdict()}
+    cells = [cell.as_py() for cell in known.column("marks")]
+    marks = np.frombuffer(b"".join([cells[n] for n in order.tolist()]), np.uint64).reshape(-1, 2)
+    sentences = _add_up(np.array([len(cells[n]) // 16 for n in order.tolist()], np.int64))
+    documents = np.repeat(np.arange(order.size, dtype=np.int32), np.diff(sentences))
+    found = {"names": ids[by_name], "numbers": numbers[by_name], **index._asdict()}
+    return found | {"sentences": sentences, "documents": documents, "marks": marks}
+
+
+def _add_up(sizes: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Where each begins when they stand one after the other, and where the last one ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
 def numbers_of(ids: list[str], arrays: Mapping[str, NDArray[np.generic]]) -> NDArray[np.int32]:

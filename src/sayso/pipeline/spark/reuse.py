@@ -34,13 +34,15 @@ from sayso.pipeline.spark.verbs import by_bucket, map_batches
 from sayso.reuse.find import describe, gather_articles, time_order
 from sayso.reuse.passages import Found, Setting
 from sayso.reuse.quoted import OWN_VOICE
-from sayso.reuse.ranges import RANGE_WORDS, split_ranges
+from sayso.reuse.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
+
+_RESULTS = (("data", np.int64), ("reworded", np.bool_))
 
 
 def find_passages(
     session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+) -> tuple[Outcome, NDArray[np.bool_]]:
     """Passages of all dossiers, which have words, by the words of all documents in the order of time; the documents
     that hold an n-gram too often. As `sayso.reuse.ranges.find_in_ranges` finds them, in the same order."""
     documents = dossiers.where(F.col("document").isNotNull())
@@ -49,31 +51,35 @@ def find_passages(
     share = -(-int(arrays["bounds"][-1]) // session.sparkContext.defaultParallelism)
     arrays["firsts"] = split_ranges(arrays["bounds"], max(1, min(RANGE_WORDS, share)))[:-1]
     sent = sender.send(arrays)
-    filed = map_batches(documents.select(ids, "codes"), partial(file_postings, sent, setting), POSTINGS)
+    filed = map_batches(documents.select(ids, "codes", "places"), partial(file_postings, sent, setting), POSTINGS)
     matches = by_bucket(filed, "bucket", partial(match_buckets, sent, setting), MATCHES)
     matches = matches.persist(StorageLevel.MEMORY_AND_DISK)
-    said = by_bucket(matches.where("kind <> 'match'"), "range", join_wanted, MATCHES).toArrow().to_pylist()
+    said = by_bucket(matches.where("kind IN ('wanted', 'capped')"), "range", join_wanted, MATCHES).toArrow().to_pylist()
     routes = _route(said, arrays["numbers"].size)
     sent = sent.and_(sender.send(routes))
     routed = map_batches(documents.select(ids, "codes", "places"), partial(route, sent), ROUTED)
-    both = routed.unionByName(matches.where("kind = 'match'").select("range", "data"), allowMissingColumns=True)
+    both = routed.unionByName(matches.where("kind IN ('match', 'pair')"), allowMissingColumns=True)
     aligned = by_bucket(both, "range", partial(align_ranges, sent, setting), PASSAGES, arrays["firsts"].size)
-    parts = sorted((one["range"], one["data"]) for one in aligned.toArrow().to_pylist())
+    parts = sorted(aligned.toArrow().to_pylist(), key=lambda one: one["range"])
     matches.unpersist()
-    rows = np.frombuffer(b"".join(data for _, data in parts), np.int64).reshape(-1, FIELDS).copy()
+    rows, reworded = (np.frombuffer(b"".join(one[name] for one in parts), kind).copy() for name, kind in _RESULTS)
     capped = np.zeros(arrays["numbers"].size, np.bool_)
     capped[routes["capped"]] = True
-    return rows, capped
+    return Outcome(rows.reshape(-1, FIELDS), reworded), capped
 
 
 def write_reuse(
-    documents: Sequence[Document], regions: Sequence[Region], rows: NDArray[np.int64], capped: NDArray[np.bool_], setting: Setting
+    documents: Sequence[Document],
+    regions: Sequence[Region],
+    outcome: Outcome,
+    capped: NDArray[np.bool_],
+    setting: Setting,
 ) -> list[Reuse]:
     """The rows of reuse of passages that were found; parents and families are found among all of them, here."""
     documents = sorted(documents, key=time_order)
     articles = gather_articles(documents, grouped(regions), compiled=True)
-    quoted = cut_quotations(articles.codes, articles.places, rows, OWN_VOICE)
-    found = Found(Passages(*rows[:, 2:].T), np.zeros(rows.shape[0], np.bool_), capped)
+    quoted = cut_quotations(articles.codes, articles.places, outcome.rows, OWN_VOICE)
+    found = Found(Passages(*np.ascontiguousarray(outcome.rows[:, 2:].T)), outcome.reworded, capped)
     columns = write_columns(articles, found, quoted, describe(documents), setting, compiled=True)
     return list(to_rows(columns, lambda number: documents[number].document, setting))
 
@@ -82,7 +88,7 @@ def _number(documents: DataFrame) -> Arrays:
     """The documents in the order of time, and where the words of each are among all."""
     ids = F.col("document.document").alias("document")
     outlet, words = F.col("document.outlet_name").alias("outlet"), F.expr("octet_length(codes) div 4").alias("words")
-    return number_documents(documents.select(ids, "moment", outlet, words).toArrow())
+    return number_documents(documents.select(ids, "moment", outlet, words, "marks").toArrow())
 
 
 def _route(said: list[dict[str, Any]], documents: int) -> Arrays:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
-from typing import Any
 
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
 from sayso.pipeline.check import check_rows
 from sayso.pipeline.plan import Step
-from sayso.pipeline.run_inline import Progress, make_card, run_step
+from sayso.pipeline.progress import Progress, Teller
+from sayso.pipeline.run_steps import make_case, of_documents, over_case, run_step
 from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.session import opening_session
 from sayso.pipeline.spark.spread import Spread, spreading
@@ -41,38 +40,36 @@ def run_spark(
         NothingReadError: not one document came out of the inputs.
         StageError: a stage made a row that does not say what its text says.
     """
-    tell = progress or (lambda stage, done, of: None)
-    tell("read", 0, len(steps))
-    settings = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
+    tell = Teller(steps, progress)
+    tell.begin(steps[0])
     with opening_session(chosen.master) as session, _explaining():
         place = Place(session, out) if out is not None else None
-        with spreading(session, inputs, urls, steps, settings) as spread:
-            if place is not None and all(step.alone or step.name == "read" for step in steps):
+        with spreading(session, inputs, urls, steps, chosen) as spread:
+            if place is not None and not over_case(steps):
                 case = write_spread(spread, place, steps, chosen)
             else:
-                case = _gather(spread, steps, chosen, settings, tell)
+                case = _gather(spread, steps, chosen, tell)
                 if place is not None:
                     write_gathered(session, place, case)
-    tell("", len(steps), len(steps))
+    tell.end()
     return case
 
 
-def _gather(spread: Spread, steps: Sequence[Step], chosen: Settings, settings: dict[str, Any], tell: Progress) -> Case:
+def _gather(spread: Spread, steps: Sequence[Step], chosen: Settings, tell: Teller) -> Case:
     """The case of all dossiers, held here."""
-    rest = [step for step in steps if not step.alone and step.name != "read"]
-    tables, report = spread.gather(), None
+    tables = spread.gather()
     if not tables.documents:
         raise NothingReadError(tables.inputs)
-    for done, step in enumerate(rest, len(steps) - len(rest)):
-        tell(step.name, done, len(steps))
+    for step in of_documents(steps):
+        tell.begin(step)
+    for step in over_case(steps):
+        tell.begin(step)
         if step.name == "reuse" and spread.is_large(sum(one.characters for one in tables.documents)):
             tables = tables.having(reuse=spread.find_reuse(tables))
             check_rows(tables, "reuse")
-            continue
-        if step.name == "report":
-            settings |= {"tables": tables, "run": make_card(tables, steps, chosen)}
-        tables, report = run_step(step, tables, settings)
-    return Case(tables, make_card(tables, steps, chosen), report)
+        elif step.name != "report":
+            tables = run_step(step, tables, chosen)
+    return make_case(tables, steps, chosen)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """The dossiers of a run as they lie on the workers, and what can be had of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
@@ -10,6 +9,8 @@ from pyspark.sql import functions as F
 
 from sayso.model import Reuse, Tables
 from sayso.pipeline.plan import Step
+from sayso.pipeline.run_steps import of_documents
+from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.documents import read_sources, work_documents
 from sayso.pipeline.spark.dossiers import WORDS, tables_of
 from sayso.pipeline.spark.files import find_sources, make_sources, source_of
@@ -48,8 +49,8 @@ class Spread:
         from sayso.reuse.passages import Setting
 
         setting = Setting()
-        rows, capped = find_passages(self.session, self._sender, self.dossiers, setting)
-        return write_reuse(tables.documents, tables.regions, rows, capped, setting)
+        outcome, capped = find_passages(self.session, self._sender, self.dossiers, setting)
+        return write_reuse(tables.documents, tables.regions, outcome, capped, setting)
 
     def frames(self) -> dict[str, DataFrame]:
         """The tables that stand in dossiers, on the workers."""
@@ -65,7 +66,7 @@ def spreading(
     inputs: Sequence[Named | Item],
     urls: Sequence[str],
     steps: Sequence[Step],
-    settings: Mapping[str, Any],
+    chosen: Settings,
 ) -> Iterator[Spread]:
     """The dossiers of inputs, with the rows of the steps that take a document by itself."""
     sources = find_sources(session, urls)
@@ -74,8 +75,8 @@ def spreading(
         sources = named if sources is None else sources.unionByName(named)
     assert sources is not None, "a run has inputs"
     compared = "reuse" in [step.name for step in steps] and (bool(urls) or PACKED * _bytes(inputs) >= COMPILED)
-    read = read_sources(sources, settings["columns"])
-    dossiers = work_documents(read, [step for step in steps if step.alone], settings, compared)
+    read = read_sources(sources, chosen.columns)
+    dossiers = work_documents(read, of_documents(steps), chosen, compared)
     dossiers = dossiers.persist(StorageLevel.MEMORY_AND_DISK)
     try:
         with sending(session) as sender:

@@ -13,7 +13,7 @@ from pyspark.sql import functions as F
 from sayso.model import ROWS, Tables
 from sayso.model.tables import schema
 from sayso.pipeline.plan import Step
-from sayso.pipeline.run_inline import UNSIGNED, make_card
+from sayso.pipeline.run_steps import UNSIGNED, make_card
 from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.arrow import spark_schema, to_theirs, unnest
 from sayso.pipeline.spark.spread import Spread

@@ -36,7 +36,7 @@ class Counts:
     outlets: tuple[str, ...]
     """Names of outlets by the numbers that the batches give them."""
     refused: tuple[Input, ...]
-    """The first thousand inputs and records that could not be read."""
+    """The first thousand inputs and records that could not be read, or only in part."""
     files: dict[str, str]
     """Sha256 of the files written, by the names of their tables."""
 

@@ -1,4 +1,4 @@
-"""The table inputs of a large run, kept in about 60 bytes a record until all of it is known."""
+"""The table inputs of a large run, kept in about 76 bytes a record until all of it is known."""
 
 from array import array
 from collections import Counter
@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 
 from sayso.model import Input
 from sayso.model.tables import columns, schema
-from sayso.read.bulk import Rows, Seen
+from sayso.read.bulk import KEY, Rows, Seen
 from sayso.read.documents import repeat
 from sayso.store.columns import build_array
 
 _ROWS = 50_000
 """Rows of a batch of the table."""
 SHOWN = 1_000
-"""Refused inputs and records that are kept for the message to the user."""
+"""Inputs and records, refused or read in part, that are kept for the message to the user."""
 _ID = 14
+_NO_KEY = b"\0" * KEY
 _COLUMNS = tuple(columns(Input))
 
 
@@ -41,7 +42,7 @@ class Ledger:
         self._parts: list[_Part] = []
         self._notes: dict[int, Input] = {}
         self._sizes, self._starts, self._firsts = array("q"), array("q"), array("q")
-        self._digests, self._ids = bytearray(), bytearray()
+        self._digests, self._ids, self._keys = bytearray(), bytearray(), bytearray()
         self._begun = 0
         self._stops = np.zeros(0, np.int64)
 
@@ -55,6 +56,7 @@ class Ledger:
         self._firsts.frombytes(firsts.tobytes())
         self._sizes.extend(rows.sizes)
         self._starts.extend(rows.starts)
+        self._keys += b"".join(key or _NO_KEY for key in rows.keys)
         self._digests += bytes.fromhex("".join(rows.digests))
         self._ids += b"".join(cells[0].encode().ljust(_ID, b"\0") for cells in rows.documents)
         for index, note in rows.notes.items():
@@ -67,16 +69,15 @@ class Ledger:
         self._begun = len(self._sizes)
 
     def count(self) -> tuple[Counter[str], list[Input]]:
-        """Rows by outcome, and the first of those that are refused."""
+        """Rows by outcome, and the first of those that were refused or read in part."""
         heads = [part.head for part in self._parts if part.head]
         twice = int(np.count_nonzero(np.frombuffer(self._firsts, np.int64) >= 0))
         noted = [note for index, note in sorted(self._notes.items()) if self._firsts[index] < 0]
         found: Counter[str] = Counter(row.outcome for row in [*heads, *noted])
         plain = len(self._sizes) - twice - len(noted)
         found += Counter({"duplicate": twice, "read": plain})
-        refused = sorted(
-            (row for row in [*heads, *noted] if row.outcome == "refused"), key=lambda row: (row.path, row.record or -1)
-        )
+        told = (row for row in [*heads, *noted] if row.outcome != "read")
+        refused = sorted(told, key=lambda row: (row.path, -1 if row.record is None else row.record))
         return found, refused[:SHOWN]
 
     def digest(self) -> str:
@@ -121,7 +122,7 @@ class Ledger:
         names = [ids[_ID * n : _ID * n + _ID] for n in range(size)]
         cells: list[list[Any]] = [
             [part.path] * size, records, starts, list(self._sizes[start:stop]), hexes, ["read"] * size,
-            [None] * size, [None] * size, names,
+            [None] * size, [None] * size, names, self._sames(part, start, stop),
         ]  # fmt: skip
         odd = np.flatnonzero(np.frombuffer(self._firsts, np.int64)[start:stop] >= 0).tolist()
         for index in sorted({*odd, *(n - start for n in range(start, stop) if n in self._notes)}):
@@ -129,6 +130,13 @@ class Ledger:
             for column, name in zip(cells, _COLUMNS, strict=True):
                 column[index] = getattr(row, name)
         return cells
+
+    def _sames(self, part: _Part, start: int, stop: int) -> list[str | None]:
+        """What makes records duplicates; files have nothing there."""
+        if not part.head:
+            return [None] * (stop - start)
+        digits = bytes(self._keys[KEY * start : KEY * stop]).hex()
+        return [digits[2 * KEY * n : 2 * KEY * (n + 1)] for n in range(stop - start)]
 
     def _row(self, index: int, plain: Input) -> Input:
         """The row of a reading of which there is more to say than that it was read."""

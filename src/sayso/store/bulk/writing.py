@@ -20,6 +20,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "max_row_group_size": 4096,
         "column_dictionary_enabled": dict.fromkeys(("text", "sha256", "document", "record", "characters"), False),
     },
+    "reuse": {
+        "column_dictionary_enabled": dict.fromkeys(
+            ("earlier_check", "later_check", "family", "earlier_start", "earlier_end", "later_start", "later_end"), False
+        ),
+    },
     "inputs": {"column_dictionary_enabled": dict.fromkeys(("sha256", "document", "record"), False)},
 }
 """A column of nothing but different values gains nothing by a dictionary.
