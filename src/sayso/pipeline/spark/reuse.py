@@ -4,7 +4,7 @@ Three shuffles: eight bytes for each posting, sixteen for each match, and the wo
 once for each range of later documents that it is compared in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from pyspark.sql import functions as F
 
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.alignment import FIELDS
+from sayso.kernels.fast.checks import sum_stretches
 from sayso.kernels.fast.quoting import cut_quotations
 from sayso.model import Document, Region, Reuse, grouped
 from sayso.pipeline.spark.numbering import Arrays, Sender, number_documents
@@ -31,11 +32,13 @@ from sayso.pipeline.spark.passages import (
     route,
 )
 from sayso.pipeline.spark.verbs import by_bucket, map_batches
+from sayso.reuse.articles import scan_bytes
 from sayso.reuse.find import describe, gather_articles, time_order
 from sayso.reuse.passages import Found, Setting
 from sayso.reuse.quoted import OWN_VOICE
 from sayso.reuse.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
+from sayso.store.faults import StageError
 
 _RESULTS = (("data", np.int64), ("reworded", np.bool_))
 
@@ -81,7 +84,26 @@ def write_reuse(
     quoted = cut_quotations(articles.codes, articles.places, outcome.rows, OWN_VOICE)
     found = Found(Passages(*np.ascontiguousarray(outcome.rows[:, 2:].T)), outcome.reworded, capped)
     columns = write_columns(articles, found, quoted, describe(documents), setting, compiled=True)
-    return list(to_rows(columns, lambda number: documents[number].document, setting))
+    rows = list(to_rows(columns, lambda number: documents[number].document, setting))
+    _check({document.document: document.text for document in documents}, rows)
+    return rows
+
+
+def _check(texts: Mapping[str, str], rows: Sequence[Reuse]) -> None:
+    """As `check_rows`, compiled: the words in each place have the checksum that the row gives.
+
+    Raises:
+        StageError: the first row that fails.
+    """
+    places = [(row.earlier, row.earlier_start, row.earlier_end, row.earlier_check) for row in rows]
+    places += [(row.later, row.later_start, row.later_end, row.later_check) for row in rows]
+    parts = [texts[name][start:end].encode("utf-8", "surrogatepass") for name, start, end, _ in places]
+    offsets = np.cumsum([0, *map(len, parts)])
+    words = scan_bytes(np.frombuffer(b"".join(parts), np.uint8), offsets, [None] * len(parts))
+    sums = sum_stretches(words.codes, words.bounds[:-1], words.bounds[1:]).tolist()
+    for (name, start, end, check), found in zip(places, sums, strict=True):
+        if check != f"{found:08x}":
+            raise StageError(f"reuse: {name} [{start}, {end}] does not have the checksum {check}")
 
 
 def _number(documents: DataFrame) -> Arrays:

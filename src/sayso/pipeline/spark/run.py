@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
-from sayso.pipeline.check import check_rows
 from sayso.pipeline.plan import Step
 from sayso.pipeline.progress import Progress, Teller
 from sayso.pipeline.run_steps import make_case, of_documents, over_case, run_step
@@ -66,7 +65,6 @@ def _gather(spread: Spread, steps: Sequence[Step], chosen: Settings, tell: Telle
         tell.begin(step)
         if step.name == "reuse" and spread.is_large(sum(one.characters for one in tables.documents)):
             tables = tables.having(reuse=spread.find_reuse(tables))
-            check_rows(tables, "reuse")
         elif step.name != "report":
             tables = run_step(step, tables, chosen)
     return make_case(tables, steps, chosen)
