@@ -31,9 +31,7 @@ def read_sources(sources: DataFrame, columns: Mapping[str, str] | None) -> DataF
     return sources.mapInArrow(partial(_read, columns), spark_schema(dossier_schema()))
 
 
-def work_documents(
-    dossiers: DataFrame, steps: Sequence[Step], chosen: Settings, compared: bool
-) -> DataFrame:
+def work_documents(dossiers: DataFrame, steps: Sequence[Step], chosen: Settings, compared: bool) -> DataFrame:
     """Dossiers without repeated documents, with the rows of stages that take each document by itself.
 
     `compared` says whether they will be, and so need their words. All that may be the same travels to one place and is put in the order of path and record there, which is all the

@@ -1,11 +1,11 @@
 """The documents of a run numbered in order of time, as arrays that every worker maps into memory from one file."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ from pyspark.sql import SparkSession
 from sayso.kernels.fast.pairing import owners_of_blocks
 from sayso.reuse.ranges import Index
 
-Arrays = dict[str, NDArray[np.generic]]
+Arrays = dict[str, NDArray[Any]]
 
 
 class Sent(NamedTuple):
@@ -27,9 +27,7 @@ class Sent(NamedTuple):
     def open(self) -> Arrays:
         """The arrays, where a worker runs. Copy on write, for compiled code is compiled anew for arrays that may not
         be written to."""
-        return {
-            name: np.asarray(np.load(SparkFiles.get(file), mmap_mode="c")) for name, file in self.files.items()
-        }
+        return {name: np.asarray(np.load(SparkFiles.get(file), mmap_mode="c")) for name, file in self.files.items()}
 
     def and_(self, other: "Sent") -> "Sent":
         """All arrays of both."""
@@ -49,7 +47,7 @@ class Sender:
     def __init__(self, session: SparkSession, folder: Path) -> None:
         self._context, self._folder = session.sparkContext, folder
 
-    def send(self, arrays: Mapping[str, NDArray[np.generic]]) -> Sent:
+    def send(self, arrays: Mapping[str, NDArray[Any]]) -> Sent:
         """Send arrays."""
         files = {name: f"sayso-{secrets.token_hex(8)}-{name}.npy" for name in arrays}
         for name, file in files.items():
@@ -90,7 +88,7 @@ def _add_up(sizes: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
-def numbers_of(ids: list[str], arrays: Mapping[str, NDArray[np.generic]]) -> NDArray[np.int32]:
+def numbers_of(ids: Sequence[Any], arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
     """The numbers of documents by their ids."""
     return np.asarray(arrays["numbers"][np.searchsorted(arrays["names"], np.array(ids, "S"))], np.int32)
 

@@ -51,7 +51,7 @@ def file_postings(sent: Sent, setting: Setting, batch: RecordBatch) -> Iterator[
     sentences = list_sentences(codes, places, bounds, 0, setting.reworded)
     keys = key_sentences(codes, sentences, 0, SENTENCE_BUCKETS)
     shifts = arrays["sentences"][numbers] - np.searchsorted(sentences.documents, np.arange(numbers.size))
-    shifts = shifts[sentences.documents] if numbers.size else shifts
+    shifts = shifts[sentences.documents]
     packed = keys.packed + shifts[(keys.packed & _PLACE).astype(np.int64)].astype(np.uint64)
     parts += np.split(packed, keys.offsets[1:-1])
     filled = [(n, part) for n, part in enumerate(parts) if part.size]
@@ -184,7 +184,7 @@ def _pack(later: NDArray[np.int64], earlier: NDArray[np.int64]) -> NDArray[np.ui
     return later.astype(np.uint64) << _HALF | earlier.astype(np.uint64)
 
 
-def _join(cells: Iterable[bytes], kind: Any) -> NDArray[Any]:
+def _join(cells: Iterable[Any], kind: Any) -> NDArray[Any]:
     """The arrays of cells one after the other, as an array that may be written to."""
     return np.concatenate([np.zeros(0, kind), *(np.frombuffer(cell, kind) for cell in cells)])
 

@@ -40,9 +40,6 @@ from sayso.reuse.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
 from sayso.store.faults import StageError
 
-_RESULTS = (("data", np.int64), ("reworded", np.bool_))
-
-
 def find_passages(
     session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
 ) -> tuple[Outcome, NDArray[np.bool_]]:
@@ -65,7 +62,8 @@ def find_passages(
     aligned = by_bucket(both, "range", partial(align_ranges, sent, setting), PASSAGES, arrays["firsts"].size)
     parts = sorted(aligned.toArrow().to_pylist(), key=lambda one: one["range"])
     matches.unpersist()
-    rows, reworded = (np.frombuffer(b"".join(one[name] for one in parts), kind).copy() for name, kind in _RESULTS)
+    rows = np.frombuffer(b"".join(one["data"] for one in parts), np.int64).copy()
+    reworded = np.frombuffer(b"".join(one["reworded"] for one in parts), np.bool_).copy()
     capped = np.zeros(arrays["numbers"].size, np.bool_)
     capped[routes["capped"]] = True
     return Outcome(rows.reshape(-1, FIELDS), reworded), capped

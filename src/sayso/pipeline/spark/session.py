@@ -121,4 +121,6 @@ def _reason(fault: Exception, noise: IO[bytes]) -> str:
     noise.seek(0)
     lines = [line.strip() for line in noise.read().decode("utf-8", "replace").splitlines() if line.strip()]
     said = next((line for line in lines if "rror" in line or "xception" in line or "not found" in line), str(fault))
-    return f"{' '.join(said.split())[:300]}; it needs a Java runtime, 17 or newer (`java -version`), and a right --master"
+    return (
+        f"{' '.join(said.split())[:300]}; it needs a Java runtime, 17 or newer (`java -version`), and a right --master"
+    )
