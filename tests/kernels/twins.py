@@ -187,7 +187,7 @@ def marks_twin(sentence: list[int]) -> tuple[frozenset[int], tuple[int, ...]]:
 
 
 def candidates_twin(
-    sentences: list[list[int]], documents: list[int], outlets: list[int], sizes: list[int], share: int
+    sentences: list[list[int]], documents: list[int], outlets: list[int], sizes: list[int], shares: tuple[int, int]
 ) -> set[tuple[int, int]]:
     """Pairs of sentences that meet under a key, as first or nearest holder, and whose marks agree."""
     holders: dict[int, list[int]] = defaultdict(list)
@@ -199,12 +199,13 @@ def candidates_twin(
     for group in holders.values():
         held = [outlets[document] for document in {documents[index] for index in group}]
         for rank, later in enumerate(group):
-            for earlier in {*group[max(0, rank - 8) : rank], *group[: min(rank, 1)]}:
+            for earlier in {*group[max(0, rank - 4) : rank], *group[: min(rank, 1)]}:
                 (one, words), (two, others) = marks[earlier], marks[later]
                 outlet = outlets[documents[later]]
                 count = held.count(outlet)
                 own = outlet >= 0 and outlet == outlets[documents[earlier]]
                 furniture = own and count >= 5 and 4 * count >= sizes[outlet]
+                share = shares[rank > 4]
                 close = 100 * len(one & two) >= share * max(len(one), len(two))
                 if close and words != others and documents[earlier] != documents[later] and not furniture:
                     found.add((earlier, later))

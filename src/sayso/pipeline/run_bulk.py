@@ -39,7 +39,7 @@ def run_bulk(
     scratch = folder / _SCRATCH
     (folder / "tables").mkdir()
     scratch.mkdir()
-    spool = FileSpool(scratch, chosen.memory // 16)
+    spool = FileSpool(scratch, chosen.memory // 2)
     comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
     tell.begin(steps[0])
     counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)

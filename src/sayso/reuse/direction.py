@@ -78,7 +78,11 @@ def is_update(document: Document) -> bool:
 
 def may_be_credited(outlet: str) -> bool:
     """Whether the name is one that a text could give as its source and that is told from other words."""
-    return len(_outlet_letters(outlet)[1]) >= LEAST_LETTERS
+    return _is_name(_outlet_letters(outlet)[1])
+
+
+def _is_name(letters: str) -> bool:
+    return len(letters) >= LEAST_LETTERS and not letters.isdecimal()
 
 
 def _unknown(one: Side, two: Side, reason: int) -> Verdict:
@@ -95,7 +99,7 @@ def _by_credit(one: Side, two: Side) -> Verdict | None:
 def _credits(side: Side, outlet: str | None) -> bool:
     """Whether an article names the other's outlet just before or after the words they share."""
     first, name = _outlet_letters(outlet or "")
-    if len(name) < LEAST_LETTERS or name == _outlet_letters(side.document.outlet_name or "")[1]:
+    if not _is_name(name) or name == _outlet_letters(side.document.outlet_name or "")[1]:
         return False
     text, start, end = side.document.text, side.spans[0].start, side.spans[-1].end
     around = text[max(0, start - _CREDIT_REACH) : end + _CREDIT_REACH].casefold()

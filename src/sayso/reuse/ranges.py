@@ -16,7 +16,7 @@ from sayso.kernels.fast.alignment import FIELDS, align_matches, by_later
 from sayso.kernels.fast.pairing import owners_of_blocks, pair_bucket
 from sayso.kernels.fast.postings import make_postings, scatter, scatter_rows
 from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
-from sayso.kernels.rewording import Sentences
+from sayso.kernels.rewording import Sentences, demand_of
 from sayso.kernels.words import powers
 from sayso.reuse.articles import Articles
 from sayso.reuse.passages import Setting
@@ -121,18 +121,19 @@ def find_in_ranges(
         matches = match_bucket(spool.take(f"p{bucket}", _NO_POSTINGS), index, setting, capped)
         _file_by_range(matches, matches[:, 0], ranges, "m", spool)
     sentences = _file_sentences(articles, tasks, setting, spool)
+    demands = demand_of(sentences.starts.size, setting.reworded)
     sizes = count_outlets(articles)
     firsts = np.searchsorted(sentences.documents, ranges)
     for bucket in range(SENTENCE_BUCKETS):
         keys = spool.take(f"k{bucket}", _NO_POSTINGS)
         pairs = pair_sentences(
-            keys, sentences.documents, sentences.marks, articles.outlets, sizes, setting.reworded
+            keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands
         )
         _file_by_range(pairs, pairs, firsts, "s", spool)
     for number, (first, last) in enumerate(tasks):
         rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)
         pairs = spool.take(f"s{number}", _NO_POSTINGS)
-        anew = compare_sentences(articles.codes, sentences, pairs, numerals(), setting.reworded)
+        anew = compare_sentences(articles.codes, sentences, pairs, numerals(), demands)
         yield join_outcome(articles.bounds, rows, Passages(*anew))
 
 

@@ -6,7 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.rewording import Demands, compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.rewording import (
+    Demands,
+    compare_sentences,
+    demand_of,
+    key_sentences,
+    list_sentences,
+    pair_sentences,
+)
 from sayso.kernels.words import find_words
 from sayso.reuse.articles import Articles
 
@@ -19,6 +26,7 @@ def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> P
     """
     sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, demands)
     keys = key_sentences(articles.codes, sentences, 0, 1).packed
+    demands = demand_of(sentences.starts.size, demands)
     sizes = count_outlets(articles)
     pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
     made = Passages(*compare_sentences(articles.codes, sentences, pairs, numerals(), demands))

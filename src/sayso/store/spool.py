@@ -49,7 +49,7 @@ class FileSpool:
         path = self._folder / name
         if name not in self._written or not path.stat().st_size:
             return like[:0]
-        return np.memmap(path, like.dtype, "r").reshape(-1, *like.shape[1:])
+        return np.memmap(path, like.dtype, "r").reshape(-1, *like.shape[1:]).view(np.ndarray)
 
     def rest(self, array: NDArray[Any]) -> None:
         """A mapped array is not needed for now: its pages leave this process's memory."""

@@ -1,6 +1,6 @@
-"""Between Spark's Arrow, which is pyarrow's, and ours, which is arro3's: no copy either way. The one place of pyarrow."""
+"""Between Spark's Arrow, which is pyarrow's, and ours, which is arro3's: no copy either way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 

@@ -34,8 +34,8 @@ def read_sources(sources: DataFrame, columns: Mapping[str, str] | None) -> DataF
 def work_documents(dossiers: DataFrame, steps: Sequence[Step], chosen: Settings, compared: bool) -> DataFrame:
     """Dossiers without repeated documents, with the rows of stages that take each document by itself.
 
-    `compared` says whether they will be, and so need their words. All that may be the same travels to one place and is put in the order of path and record there, which is all the
-    order that telling the first from its copies needs.
+    `compared` says whether they will be, and so need their words. All that may be the same travels to one place and is
+    put in the order of path and record there, which is all the order that telling the first from its copies needs.
     """
     together = dossiers.repartition("same")
     order = ["input.path", "input.record"]

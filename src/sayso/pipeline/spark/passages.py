@@ -23,15 +23,15 @@ from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.articles import Articles
 from sayso.reuse.passages import Setting
 from sayso.reuse.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
-from sayso.reuse.reworded import numerals
+from sayso.reuse.reworded import demand_of, numerals
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
 """A bucket and postings of it, uint64 each; buckets from `1 << BUCKET_BITS` on hold keys of sentences."""
 RANGE = pa.field("range", pa.int32(), False)
 MATCHES = pa.schema([pa.field("kind", pa.string(), False), RANGE, pa.field("data", pa.binary(), False)])
 """Of a range of later documents: `match`: matches, two uint64 each; `pair`: pairs of sentences, one uint64 each;
-`wanted`: documents that occur in these, int32. Of no range (-1): `capped`: documents that hold an n-gram more often than
-is looked at, int32."""
+`wanted`: documents that occur in these, int32. Of no range (-1): `capped`: documents that hold an n-gram more often
+than is looked at, int32."""
 ROUTED = pa.schema([RANGE, pa.field("number", pa.int32(), False), *(WORDS.field(name) for name in ("codes", "places"))])
 """The words of a document, on the way to a range."""
 PASSAGES = pa.schema([RANGE, pa.field("data", pa.binary(), False), pa.field("reworded", pa.binary(), False)])
@@ -73,10 +73,10 @@ def _file_ngrams(
 
 
 def match_buckets(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
-    """Matches and pairs of sentences, by range of the later document, of whole buckets; and what they say of documents."""
+    """Matches and pairs of sentences of whole buckets, by range of the later document; what they say of documents."""
     arrays = sent.open()
     index, owners = index_of(arrays), arrays["documents"]
-    sizes = index.sizes.astype(np.int32)
+    sizes, demands = index.sizes.astype(np.int32), demand_of(owners.size, setting.reworded)
     capped = np.zeros(index.bounds.size - 1, np.bool_)
     wanted: dict[int, list[NDArray[Any]]] = {}
     for bucket, cells in _cells_of(batches, "bucket").items():
@@ -86,7 +86,7 @@ def match_buckets(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) 
             keys, firsts = found[:, 0], arrays["firsts"]
         else:
             kind = "pair"
-            keys = pair_sentences(data, owners, arrays["marks"], index.outlets, sizes, setting.reworded)
+            keys = pair_sentences(data, owners, arrays["marks"], index.outlets, sizes, demands)
             found, firsts = keys[:, None], np.searchsorted(owners, arrays["firsts"])
         parts = _split(found, keys, firsts)
         yield _rows(kind, parts)
@@ -165,7 +165,8 @@ def _align(
     owners = (np.searchsorted(numbers, arrays["documents"][side]) for side in _unpack(pairs))
     sides = zip(_unpack(pairs), owners, strict=True)
     own_pairs = _pack(*(side - arrays["sentences"][numbers[owner]] + edges[owner] for side, owner in sides))
-    anew = compare_sentences(articles.codes, sentences, own_pairs, numerals(), setting.reworded)
+    demands = demand_of(arrays["documents"].size, setting.reworded)
+    anew = compare_sentences(articles.codes, sentences, own_pairs, numerals(), demands)
     found = join_outcome(articles.bounds, rows, Passages(*anew))
     shifts = arrays["bounds"][numbers] - articles.bounds[:-1]
     rows = found.rows

@@ -40,6 +40,7 @@ from sayso.reuse.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
 from sayso.store.faults import StageError
 
+
 def find_passages(
     session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
 ) -> tuple[Outcome, NDArray[np.bool_]]:
@@ -112,7 +113,7 @@ def _number(documents: DataFrame) -> Arrays:
 
 
 def _route(said: list[dict[str, Any]], documents: int) -> Arrays:
-    """Which ranges want each document (those of document `n` are `ranges[starts[n] : starts[n + 1]]`); who is capped."""
+    """Which ranges want each document: `ranges[starts[n] : starts[n + 1]]` those of document `n`; who is capped."""
     wanted = [(one["range"], np.frombuffer(one["data"], np.int32)) for one in said if one["kind"] == "wanted"]
     capped = [np.frombuffer(one["data"], np.int32) for one in said if one["kind"] == "capped"]
     none = [np.zeros(0, np.int32)]

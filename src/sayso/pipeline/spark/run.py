@@ -31,8 +31,8 @@ def run_spark(
 
     `inputs` are files of this machine, which every worker must see under the same name, or items in memory; `urls` are
     found and read by Hadoop's file systems. With `out`, a URL, the case is written there, its tables as folders of
-    Parquet. If all its steps take a document by itself, the rows never come here: the case that is returned then holds of
-    the ledger only what was not read, and of the other tables nothing.
+    Parquet. If all its steps take a document by itself, the rows never come here: the case that is returned then holds
+    of the ledger only what was not read, and of the other tables nothing.
 
     Raises:
         CaseError: no PySpark, no Java, workers without sayso, or a URL that cannot be read or written.
