@@ -15,7 +15,7 @@ from sayso.cli.terminal import is_terminal, say, warn
 
 if TYPE_CHECKING:
     from sayso.model import Input
-    from sayso.pipeline.settings import Tier
+    from sayso.pipeline.settings import Engine, Tier
     from sayso.store import Case
 
 
@@ -38,6 +38,14 @@ TOLD = 100
 )
 @click.option("--model", metavar="FOLDER", help="A tagger to use in place of the one that comes with sayso.")
 @click.option("--memory", metavar="SIZE", help="What stages may use, roughly, e.g. 2G; default: half, at most 4G.")
+@click.option(
+    "--engine",
+    type=click.Choice(["inline", "spark"]),
+    default="inline",
+    show_default=True,
+    help="What runs the stages: this process, or Spark, which also reads and writes s3a://, hdfs:// and the like.",
+)
+@click.option("--master", metavar="URL", help="Spark's master, e.g. local[2]; default: spark-submit's, else local[*].")
 @click.option("--quiet", is_flag=True, help="Print nothing but faults.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run card as JSON instead of the summary.")
 def trace(
@@ -49,12 +57,15 @@ def trace(
     tier: "Tier",
     model: str | None,
     memory: str | None,
+    engine: "Engine",
+    master: str | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Trace articles to their origins and write a case: tables, report.html and run.json.
 
-    INPUT is a file (.txt, .html, .jsonl, .parquet), a folder, a pattern such as 'news/*.txt', or - for standard input.
+    INPUT is a file (.txt, .html, .jsonl, .parquet), a folder, a pattern such as 'news/*.txt', or - for standard input;
+    with --engine spark also a URL of a file or folder.
     """
     from sayso.pipeline import plan
     from sayso.pipeline import trace as trace_paths
@@ -67,7 +78,8 @@ def trace(
     try:
         with showing_progress(quiet or as_json) as progress:
             theirs = read_columns(columns)
-            case = trace_paths(inputs, target, chosen, groups, theirs, progress, tier, model, memory)
+            options = (progress, tier, model, memory, engine, master)
+            case = trace_paths(inputs, target, chosen, groups, theirs, *options)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)
         warn("none of the inputs could be read; no case was written")

@@ -25,7 +25,9 @@ from sayso.store.spool import FileSpool, keep_freed_memory
 _SCRATCH = "scratch"
 
 
-def run_bulk(paths: Sequence[str], steps: Sequence[Step], chosen: Settings, tell: Teller, folder: Path, out: Path) -> Case:
+def run_bulk(
+    paths: Sequence[str], steps: Sequence[Step], chosen: Settings, tell: Teller, folder: Path, out: Path
+) -> Case:
     """The case of the inputs, written into `folder`; `out` is the name it will have.
 
     Raises:

@@ -107,7 +107,7 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
     from sayso import __version__
 
     digests = sorted(row.sha256 for row in tables.inputs if row.sha256)
-    made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in _UNSIGNED}
+    made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in UNSIGNED}
     return {
         "sayso": __version__,
         "input": sha256("\n".join(digests).encode()).hexdigest(),
@@ -119,4 +119,5 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
     }
 
 
-_UNSIGNED = ("documents", "inputs")
+UNSIGNED = ("documents", "inputs")
+"""Tables whose rows do not say what made them."""

@@ -49,12 +49,16 @@ def default_memory() -> int:
     return max(LEAST_MEMORY, min(known) // 2)
 
 
+Engine = Literal["inline", "spark"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Choices of one run; each field is a setting that stages ask for by name.
 
     Raises:
-        CaseError: no such tier.
+        CaseError: no such tier or engine, or a master for another engine than Spark.
     """
 
     aliases: tuple[tuple[str, ...], ...] = ()
@@ -68,9 +72,18 @@ class Settings:
     memory: int = field(default_factory=default_memory, compare=False)
     """Bytes that stages may use, roughly; changes no row, so the run card does not name it."""
 
+    engine: Engine = "inline"
+    """What runs the stages; the rows are the same, so the run card does not name it."""
+    master: str | None = None
+    """Of Spark: `local[2]`, `spark://...`, `yarn`; None is what `spark-submit` said, else all cores of this machine."""
+
     def __post_init__(self) -> None:
         if self.tier not in TIERS:
             raise CaseError(f"no tier {self.tier!r}; tiers: {', '.join(TIERS)}")
+        if self.engine not in ENGINES:
+            raise CaseError(f"no engine {self.engine!r}; engines: {', '.join(ENGINES)}")
+        if self.master is not None and self.engine != "spark":
+            raise CaseError(f"a master ({self.master}) is for the engine spark; add --engine spark")
 
     def card(self, reads: bool) -> dict[str, Any]:
         """The choices as the run card states them; `reads` says whether attributions were read at all."""

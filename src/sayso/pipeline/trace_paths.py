@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from sayso.pipeline.bulk import is_bulk
 from sayso.pipeline.plan import Step, plan
 from sayso.pipeline.progress import Progress, Teller
 from sayso.pipeline.run_inline import run_inline
-from sayso.pipeline.settings import Settings, Tier, default_memory, read_size
+from sayso.pipeline.settings import Engine, Settings, Tier, default_memory, read_size
 from sayso.store import Case, CaseError, opening, read_inputs
+from sayso.store.inputs import Named, find_inputs, has_scheme
 from sayso.store.tasks import working
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def trace(
     tier: Tier = "story",
     model: AnyPath | None = None,
     memory: int | str | None = None,
+    engine: Engine = "inline",
+    master: str | None = None,
 ) -> Case:
     """Trace articles to their origins: who says what, from whom they have it, on how many origins each claim rests.
 
@@ -38,6 +42,7 @@ def trace(
     our column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`. `tier` is `story` or, for
     millions of pages, `crawl`; `model` is a folder with a tagger to use in place of the one that comes with sayso.
     `memory` is what stages may use, roughly, in bytes or as `2G`; by default half of the machine's, at most 4 GiB.
+    `engine` is `inline` or `spark`, which also reads and writes URLs such as `s3a://...`; `master` is Spark's.
 
     A large run with `out` that was killed is gone on with by the next run of the same inputs.
 
@@ -47,10 +52,18 @@ def trace(
     """
     named = [fspath(paths)] if isinstance(paths, (str, PathLike)) else [fspath(path) for path in paths]
     steps = plan(stages)
+    target = None if out is None else fspath(out)
+    urls = [path for path in named if has_scheme(path) and not lexists(path)]
+    if engine == "spark":
+        files = find_inputs([path for path in named if path not in urls], skip=_folder(target))
+        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+        return _trace_spark(files, urls, target, steps, chosen, progress)
+    if urls or (target and has_scheme(target)):
+        raise CaseError(f"{(*urls, target)[0]}: a path with a scheme is read and written by Spark; add --engine spark")
     if out is not None and is_bulk(named, steps, Path(out)):
         return _trace_bulk(named, Path(out), steps, columns, progress, tier, memory)
-    items = read_inputs(named, skip=None if out is None else Path(out))
-    return trace_items(items, out, stages, aliases, columns, progress, tier, model, memory)
+    items = read_inputs(named, skip=_folder(target))
+    return trace_items(items, out, stages, aliases, columns, progress, tier, model, memory, engine, master)
 
 
 def trace_items(
@@ -63,21 +76,64 @@ def trace_items(
     tier: Tier = "story",
     model: AnyPath | None = None,
     memory: int | str | None = None,
+    engine: Engine = "inline",
+    master: str | None = None,
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
     steps = plan(stages)
-    reads = tier == "story" and "attribution" in [step.name for step in steps]
-    if model is not None and not reads:
-        raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
-    weights = load_tagger(model) if reads else None
-    groups = tuple(tuple(group) for group in aliases)
-    chosen = Settings(groups, columns, tier, weights, count_memory(memory))
+    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+    if engine == "spark":
+        return _trace_spark(list(items), (), None if out is None else fspath(out), steps, chosen, progress)
     if out is None:
         return run_inline(items, steps, chosen, progress)
     with working(Path(out)) as work, opening(fspath(out)) as folder:
         case = run_inline(items, steps, chosen, progress, work)
         case.write_into(folder)
     return case
+
+
+def _choose(
+    steps: Sequence[Step],
+    aliases: Sequence[Sequence[str]],
+    columns: Mapping[str, str] | None,
+    tier: Tier,
+    model: AnyPath | None,
+    memory: int | str | None,
+    engine: Engine,
+    master: str | None,
+) -> Settings:
+    """The choices of a run, checked."""
+    reads = tier == "story" and "attribution" in [step.name for step in steps]
+    if model is not None and not reads:
+        raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
+    weights = load_tagger(model) if reads else None
+    groups = tuple(tuple(group) for group in aliases)
+    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master)
+
+
+def _trace_spark(
+    inputs: "Sequence[Named | Item]",
+    urls: Sequence[str],
+    target: str | None,
+    steps: Sequence[Step],
+    chosen: Settings,
+    progress: Progress | None,
+) -> Case:
+    try:
+        from sayso.pipeline.spark import run_spark
+    except ImportError as fault:
+        raise CaseError(f"the engine spark needs PySpark 4 ({fault}): pip install 'sayso[spark]'") from None
+    if target is None or has_scheme(target):
+        return run_spark(inputs, urls, steps, chosen, progress, target)
+    with opening(target) as folder:
+        case = run_spark(inputs, urls, steps, chosen, progress)
+        case.write_into(folder)
+    return case
+
+
+def _folder(target: str | None) -> Path | None:
+    """The case to be written, if it is a folder of this machine."""
+    return None if target is None or has_scheme(target) else Path(target)
 
 
 def _trace_bulk(

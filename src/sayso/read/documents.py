@@ -81,20 +81,22 @@ def shorten(same: tuple[str, ...]) -> str:
 def _settle(readings: list[Reading]) -> tuple[list[Document], list[Input]]:
     """Documents and ledger of all readings: of those that are the same, the one of the smallest path and record."""
     readings.sort(key=lambda one: (one.row.path, -1 if one.row.record is None else one.row.record))
-    first: dict[tuple[str, ...], Document] = {}
-    documents: list[Document] = []
-    ledger: list[Input] = []
+    settled = list(settle(readings))
+    return [one.document for one in settled if one.document], [one.row for one in settled]
+
+
+def settle(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings, which come in the order of path and record: one that repeats an earlier is a row that names it.
+
+    It is enough that readings that may be `same` come together, so that a share of them can be settled by itself.
+    """
+    first: dict[tuple[str, ...], Input] = {}
     for one in readings:
-        original = first.get(one.same) if one.document else None
-        if one.document is None:
-            ledger.append(one.row)
-        elif original is None:
-            first[one.same] = one.document
-            documents.append(one.document)
-            ledger.append(one.row)
+        original = first.setdefault(one.same, one.row) if one.document else one.row
+        if original is one.row:
+            yield one
         else:
-            ledger.append(repeat(one.row, original.path, original.record, original.document))
-    return documents, ledger
+            yield Reading(repeat(one.row, original.path, original.record, original.document or ""))
 
 
 def read_item(item: Item, columns: Mapping[str, str] | None = None) -> Iterator[Reading]:

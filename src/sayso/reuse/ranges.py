@@ -134,7 +134,7 @@ def find_in_ranges(
         rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)
         pairs = spool.take(f"s{number}", _NO_POSTINGS)
         anew = compare_sentences(articles.codes, sentences, pairs, numerals(), demands)
-        yield _join(articles.bounds, rows, Passages(*anew))
+        yield join_outcome(articles.bounds, rows, Passages(*anew))
 
 
 def _file_sentences(
@@ -167,7 +167,7 @@ def _file_by_range(
             spool.put(f"{name}{number}", part)
 
 
-def _join(bounds: NDArray[np.int64], rows: NDArray[np.int64], anew: Passages) -> Outcome:
+def join_outcome(bounds: NDArray[np.int64], rows: NDArray[np.int64], anew: Passages) -> Outcome:
     """Passages and what is said anew outside of them, in their order."""
     anew = anew.take(~find_covered(bounds, Passages(*rows[:, 2:].T), anew))
     late, early = (np.searchsorted(bounds, side, "right") - 1 for side in (anew.later_start, anew.earlier_start))

@@ -29,7 +29,7 @@ def to_parquet(name: str, rows: Sequence[Any]) -> bytes:
         ValueError: a text of the rows holds half a surrogate pair, which no file can hold.
     """
     buffer = BytesIO()
-    batches = list(_batches(name, rows))
+    batches = list(to_batches(name, rows))
     write_parquet(
         RecordBatchReader.from_batches(schema(ROWS[name]), batches), buffer, compression="zstd(3)", created_by="sayso"
     )
@@ -42,8 +42,6 @@ def from_parquet(name: str, data: bytes) -> tuple[Any, ...]:
     Raises:
         ValueError: the file is no Parquet file, or lacks a column of the table.
     """
-    row = ROWS[name]
-    readers = {column: _reader(hint) for column, hint in columns(row).items()}
     try:
         reader = read_parquet(data)
         found, batches = reader.schema.names, list(reader)
@@ -51,13 +49,16 @@ def from_parquet(name: str, data: bytes) -> tuple[Any, ...]:
         if isinstance(fault, (KeyboardInterrupt, SystemExit)):
             raise
         raise ValueError(f"table {name}: not a readable Parquet file ({fault})") from fault
-    if missing := [column for column in readers if column not in found]:
+    if missing := [column for column in columns(ROWS[name]) if column not in found]:
         raise ValueError(f"table {name}: no column {missing[0]!r}")
-    rows: list[Any] = []
-    for batch in batches:
-        values = [map(read, batch.column(column).to_pylist()) for column, read in readers.items()]
-        rows.extend(row(*cells) for cells in zip(*values, strict=True))
-    return tuple(rows)
+    return tuple(row for batch in batches for row in from_batch(name, batch))
+
+
+def from_batch(name: str, batch: RecordBatch) -> list[Any]:
+    """The rows of a batch that has the columns of the table."""
+    row = ROWS[name]
+    values = [map(_reader(hint), batch.column(column).to_pylist()) for column, hint in columns(row).items()]
+    return [row(*cells) for cells in zip(*values, strict=True)]
 
 
 def to_plain(row: Any) -> dict[str, Any]:
@@ -71,7 +72,12 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-def _batches(name: str, rows: Iterable[Any]) -> Iterator[RecordBatch]:
+def to_batches(name: str, rows: Iterable[Any]) -> Iterator[RecordBatch]:
+    """The rows as batches that stay below Arrow's limits; no rows, no batch.
+
+    Raises:
+        ValueError: a text of the rows holds half a surrogate pair.
+    """
     row, remaining = ROWS[name], iter(rows)
     while part := list(islice(remaining, ROWS_PER_BATCH.get(name, _BATCH))):
         arrays = {}

@@ -3,6 +3,7 @@
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,10 @@ MESSAGES = {
 }
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""Two letters at least: `C:/` is a drive."""
+
+
 class Named(NamedTuple):
     """A file under the label it has in the ledger, or a fault in its place."""
 
@@ -57,6 +62,11 @@ def find_inputs(paths: Iterable[str], skip: Path | None = None) -> list[Named]:
     """The files and faults that `read_inputs` gives as items, in the order of their labels."""
     named = {one.label: one for path in dict.fromkeys(paths) for one in _find(path, skip)}
     return [named[label] for label in sorted(named)]
+
+
+def has_scheme(path: str) -> bool:
+    """Whether a path is a URL such as `s3a://bucket/folder`, which needs an engine that has file systems for it."""
+    return _SCHEME.match(path) is not None
 
 
 def _find(path: str, skip: Path | None) -> Iterator[Named]:
