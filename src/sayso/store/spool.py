@@ -16,7 +16,7 @@ _LARGEST = 1 << 30
 class FileSpool:
     """Arrays put down in parts, each name one file of a folder, small ones held back in memory until they are many.
 
-    Meets `sayso.reuse.spool.Spool`. At most about `room` bytes wait in memory.
+    Meets `sayso.reuse.finding.spool.Spool`. At most about `room` bytes wait in memory.
     """
 
     def __init__(self, folder: Path, room: int = 64 << 20) -> None:
