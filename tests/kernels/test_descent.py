@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.kernels import descent as plain
 from sayso.kernels.descent import Views, align_words
-from sayso.kernels.fast import descent as fast
+from sayso.kernels.fast.passages import descent as fast
 
 WORDS = st.lists(st.integers(0, 4), min_size=1, max_size=14)
 NONE = np.zeros(0, np.uint8)

@@ -8,7 +8,9 @@ from sayso.kernels.pairing import PairRule, pair_postings
 from tests.kernels.twins import as_numbers, furnished_pairs_twin
 
 DOCUMENTS = st.lists(st.lists(st.integers(0, 2), max_size=8), max_size=12)
-RULES = st.builds(PairRule, st.integers(1, 4), st.integers(1, 5), st.integers(2, 4), st.integers(0, 60), st.integers(4, 6))
+RULES = st.builds(
+    PairRule, st.integers(1, 4), st.integers(1, 5), st.integers(2, 4), st.integers(0, 60), st.integers(4, 6)
+)
 
 
 @given(DOCUMENTS, RULES, st.data())

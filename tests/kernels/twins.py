@@ -58,7 +58,9 @@ def pair_postings_twin(
     values: list[int], places: list[int], owner_of: list[int], nearest: int, most: int
 ) -> set[tuple[int, int]]:
     """Every place with the first place in the first holder and in the nearest earlier holders."""
-    return furnished_pairs_twin(values, places, owner_of, [-1] * (max(owner_of, default=0) + 1), PairRule(nearest, most))
+    return furnished_pairs_twin(
+        values, places, owner_of, [-1] * (max(owner_of, default=0) + 1), PairRule(nearest, most)
+    )
 
 
 def furnished_pairs_twin(

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.model import Document, Reuse
 from sayso.reuse import find_reuse
-from sayso.reuse.descent import BETWEEN, KNOWN, OPEN, Places, find_descent
+from sayso.reuse.judging.descent import BETWEEN, KNOWN, OPEN, Places, find_descent
 from tests.reuse.articles import BODY, SENTENCES, write
 
 TYPO = BODY.replace("smoked herring", "smoked hering").replace("loose buoys", "lose buoys")

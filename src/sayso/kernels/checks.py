@@ -21,9 +21,7 @@ def check_words(text: str) -> str:
     return f"{sum_words((find_words([text]).numbers >> np.uint64(38)).astype(np.uint32)):08x}"
 
 
-def sum_stretches(
-    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.uint32]:
+def sum_stretches(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint32]:
     """The checksum of the words `[starts[n], ends[n])` for each n."""
     pairs = zip(starts.tolist(), ends.tolist(), strict=True)
     return np.array([sum_words(codes[start:end] >> 6) for start, end in pairs], np.uint32)

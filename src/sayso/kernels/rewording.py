@@ -1,4 +1,4 @@
-"""Sentences that say the same in other words, in three steps over arrays; `kernels.fast.rewording` is the twin.
+"""Sentences that say the same in other words, in three steps over arrays; `kernels.fast.wording.rewording` is the twin.
 
 1. `list_sentences` and `key_sentences`: a sentence is filed under threes of its most telling words. Two sentences with
    three of these words in common share a key however the words between them changed; a sample of the threes, the same

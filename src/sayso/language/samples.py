@@ -34,7 +34,7 @@ def count_signs(text: NDArray[np.uint8], offsets: NDArray[np.int64], fast: bool)
     """Of the texts `[offsets[n], offsets[n + 1])` of valid UTF-8; `fast` takes the compiled loop."""
     size = offsets.size - 1
     if fast:
-        from sayso.kernels.fast.samples import count_signs as count
+        from sayso.kernels.fast.reading.samples import count_signs as count
 
         signs = Signs(np.zeros(size, np.int64), np.zeros(size, np.bool_))
         count(text, offsets, *signs)
@@ -52,7 +52,7 @@ def detect_languages(text: NDArray[np.uint8], offsets: NDArray[np.int64], fast: 
     """
     if not fast:
         return [_detect(text, start, end) for start, end in pairwise(offsets.tolist())]
-    from sayso.kernels.fast.samples import UNJUDGED, vote
+    from sayso.kernels.fast.reading.samples import UNJUDGED, vote
 
     table, codes = _table(), np.empty(offsets.size - 1, np.int16)
     rules = (READ, LEAST_WORDS, LEAST_SHARE, LEAST_HITS, MARGIN)
@@ -77,7 +77,7 @@ class _Table(NamedTuple):
 @cache
 def _table() -> _Table:
     """The profiles as the compiled loop has them."""
-    from sayso.kernels.fast.samples import number_of
+    from sayso.kernels.fast.reading.samples import number_of
 
     languages = sorted({language for listed in profiles().values() for language in listed})
     keys, masks = np.zeros(_SLOTS, np.uint64), np.zeros(_SLOTS, np.uint64)
@@ -93,7 +93,7 @@ def _table() -> _Table:
 
 def _letter(code: int) -> int:
     """The lower case of a letter; letters beyond Latin are not judged, for their script may settle the language."""
-    from sayso.kernels.fast.samples import SEPARATOR, UNKNOWN
+    from sayso.kernels.fast.reading.samples import SEPARATOR, UNKNOWN
 
     small = chr(code).lower()
     if not WORD.fullmatch(small):

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.language.moments import published_between
 from sayso.model import Document, Region, Reuse, grouped
-from sayso.reuse.articles import Articles, article_edges, mark_quotations, number_outlets, scan_bytes, scan_texts
-from sayso.reuse.direction import is_update
-from sayso.reuse.passages import Found, Setting, find_passages
-from sayso.reuse.quoted import OWN_VOICE, cut_quotations
+from sayso.reuse.finding.passages import Found, Setting, find_passages
+from sayso.reuse.finding.quoted import OWN_VOICE, cut_quotations
+from sayso.reuse.judging.direction import is_update
+from sayso.reuse.judging.verdicts import About
 from sayso.reuse.rows import rank_ids, to_rows, write_columns
-from sayso.reuse.verdicts import About
+from sayso.reuse.words.articles import Articles, article_edges, mark_quotations, number_outlets, scan_bytes, scan_texts
 
 COMPILED = 600_000
 """Characters from which on compiled code is used: about 200 articles, which take the plain form some 0.4 s, about what
@@ -50,9 +50,7 @@ def time_order(document: Document) -> tuple[bool, float, str]:
     return between is None, between[0] if between else 0.0, document.document
 
 
-def gather_articles(
-    documents: Sequence[Document], regions: dict[str, list[Region]], compiled: bool
-) -> Articles:
+def gather_articles(documents: Sequence[Document], regions: dict[str, list[Region]], compiled: bool) -> Articles:
     """Words of the documents in their given order; furniture, comments and the like take no part."""
     kept = [article_edges(document, regions.get(document.document, ())) for document in documents]
     outlets = number_outlets(documents)
@@ -73,9 +71,7 @@ def describe(documents: Sequence[Document]) -> About:
     return About(first, last, rank_ids([document.document for document in documents]), outlets, documents.__getitem__)
 
 
-def _find_plain(
-    documents: Sequence[Document], articles: Articles, setting: Setting
-) -> tuple[Found, NDArray[np.bool_]]:
+def _find_plain(documents: Sequence[Document], articles: Articles, setting: Setting) -> tuple[Found, NDArray[np.bool_]]:
     found = find_passages(articles, setting)
     owner_of = articles.owner_of()
     for side in (found.passages.earlier_start, found.passages.later_start):
@@ -87,9 +83,9 @@ def _find_plain(
 
 
 def _find_compiled(articles: Articles, setting: Setting) -> tuple[Found, NDArray[np.bool_]]:
-    from sayso.kernels.fast.quoting import cut_quotations as cut
-    from sayso.reuse.ranges import find_in_ranges
-    from sayso.reuse.spool import MemorySpool
+    from sayso.kernels.fast.passages.quoting import cut_quotations as cut
+    from sayso.reuse.finding.ranges import find_in_ranges
+    from sayso.reuse.finding.spool import MemorySpool
 
     capped = np.zeros(articles.bounds.size - 1, np.bool_)
     found = list(find_in_ranges(articles, setting, MemorySpool(), capped))

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from sayso.kernels.checks import sum_stretches
 from sayso.kernels.words import find_words
 from sayso.model import Direction, Reuse, ReuseKind, identify
-from sayso.reuse.articles import LONG, Articles
-from sayso.reuse.descent import AS_GIVEN, OPEN, Places, find_descent
-from sayso.reuse.descent import BETWEEN as ON_BOTH_SIDES
-from sayso.reuse.direction import BETWEEN, REASONS, REWRITTEN
-from sayso.reuse.passages import Found, Setting
-from sayso.reuse.verdicts import GUESSED, About, Verdicts, judge_pairs
+from sayso.reuse.finding.passages import Found, Setting
+from sayso.reuse.judging.descent import AS_GIVEN, OPEN, Places, find_descent
+from sayso.reuse.judging.descent import BETWEEN as ON_BOTH_SIDES
+from sayso.reuse.judging.direction import BETWEEN, REASONS, REWRITTEN
+from sayso.reuse.judging.verdicts import GUESSED, About, Verdicts, judge_pairs
+from sayso.reuse.words.articles import LONG, Articles
 
 MADE_BY = "reuse.ngrams/2"
 KINDS: tuple[ReuseKind, ...] = get_args(ReuseKind)
@@ -119,7 +119,7 @@ def _side(
         text = about.fetch(home).text
         behind[at] = _end_of_word(text, int(behind[at]) - LONG)
     if compiled:
-        from sayso.kernels.fast.checks import sum_stretches as sum_up
+        from sayso.kernels.fast.passages.checks import sum_stretches as sum_up
     else:
         sum_up = sum_stretches
     return [points, behind, sum_up(articles.codes, starts, ends).astype(np.int64)]
@@ -175,4 +175,3 @@ def rank_ids(ids: Sequence[str]) -> NDArray[np.int64]:
     ranks = np.empty(len(ids), np.int64)
     ranks[np.argsort(np.array(ids, "U"), kind="stable")] = np.arange(len(ids))
     return ranks
-

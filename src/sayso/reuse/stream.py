@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.ordering import copy_stretches
-from sayso.kernels.fast.quoting import cut_quotations
+from sayso.kernels.fast.matching.ordering import copy_stretches
+from sayso.kernels.fast.passages.quoting import cut_quotations
 from sayso.model import Document
-from sayso.reuse.articles import Articles, scan_bytes
-from sayso.reuse.passages import Found, Setting
-from sayso.reuse.quoted import OWN_VOICE
-from sayso.reuse.ranges import find_in_ranges
+from sayso.reuse.finding.passages import Found, Setting
+from sayso.reuse.finding.quoted import OWN_VOICE
+from sayso.reuse.finding.ranges import find_in_ranges
+from sayso.reuse.finding.spool import Spool
+from sayso.reuse.judging.verdicts import About
 from sayso.reuse.rows import Columns, write_columns
-from sayso.reuse.spool import Spool
-from sayso.reuse.verdicts import About
+from sayso.reuse.words.articles import Articles, scan_bytes
 
 ORDERED = 16 << 20
 """Words that are put into the order of time at once."""

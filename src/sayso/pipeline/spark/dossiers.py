@@ -15,7 +15,7 @@ from sayso.model import ROWS, Document, Input, Region, Tables, grouped
 from sayso.model.tables import schema
 from sayso.pipeline.spark.arrow import make_batch, nest, nest_lists, nest_optional, struct_type, unnest
 from sayso.reuse.find import gather_articles, time_order
-from sayso.reuse.passages import Setting
+from sayso.reuse.finding.passages import Setting
 from sayso.store.columns import from_batch, to_batches
 
 _TABLES = {"input": "inputs", "document": "documents"}
@@ -45,7 +45,7 @@ WORDS = pa.schema(
     ]
 )
 """What the comparison of articles needs: the first second at which each may have been published, null if unknown; its
-words, four bytes each in `codes` and in `places` (`sayso.reuse.articles`); its sentences, 16 bytes each."""
+words, four bytes each in `codes` and in `places` (`sayso.reuse.words.articles`); its sentences, 16 bytes each."""
 
 
 @cache
@@ -95,7 +95,7 @@ def write_dossiers(
 
 def scan(documents: Sequence[Document], regions: Sequence[Region]) -> Iterator[Word]:
     """The words of each document."""
-    from sayso.kernels.fast.rewording import list_sentences  # which loads the compiler
+    from sayso.kernels.fast.wording.rewording import list_sentences  # which loads the compiler
 
     articles = gather_articles(documents, grouped(regions), compiled=True)
     sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, Setting().reworded)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
-from sayso.kernels.fast.pairing import owners_of_blocks
-from sayso.reuse.ranges import Index
+from sayso.kernels.fast.matching.pairing import owners_of_blocks
+from sayso.reuse.finding.ranges import Index
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -62,7 +62,7 @@ def number_documents(known: pa.Table) -> Arrays:
     They are numbered as `sayso.reuse.find.time_order` orders them, in whatever order they come. `names` are their ids
     in order and `numbers` the number of each; sentences of document `n` are `sentences[n]` to `sentences[n + 1]` of
     `documents`, the document of each sentence, and of `marks`; the other arrays are those of
-    `sayso.reuse.ranges.Index`.
+    `sayso.reuse.finding.ranges.Index`.
     """
     ids = known.column("document").to_numpy().astype("S")
     moments = known.column("moment").to_numpy()  # NaN for null, which sorts last

@@ -14,16 +14,16 @@ from arro3.core import RecordBatch
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.postings import PLACE_BITS, make_postings, scatter, scatter_rows
-from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.fast.matching.postings import PLACE_BITS, make_postings, scatter, scatter_rows
+from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
 from sayso.kernels.words import powers
 from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
 from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
-from sayso.reuse.articles import Articles
-from sayso.reuse.passages import Setting
-from sayso.reuse.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
-from sayso.reuse.reworded import demand_of, numerals
+from sayso.reuse.finding.passages import Setting
+from sayso.reuse.finding.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
+from sayso.reuse.finding.reworded import demand_of, numerals
+from sayso.reuse.words.articles import Articles
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
 """A bucket and postings of it, uint64 each; buckets from `1 << BUCKET_BITS` on hold keys of sentences."""
@@ -35,7 +35,7 @@ than is looked at, int32."""
 ROUTED = pa.schema([RANGE, pa.field("number", pa.int32(), False), *(WORDS.field(name) for name in ("codes", "places"))])
 """The words of a document, on the way to a range."""
 PASSAGES = pa.schema([RANGE, pa.field("data", pa.binary(), False), pa.field("reworded", pa.binary(), False)])
-"""Passages of a range, nine int64 each (`sayso.kernels.fast.alignment.FIELDS`), and a byte each."""
+"""Passages of a range, nine int64 each (`sayso.kernels.fast.matching.alignment.FIELDS`), and a byte each."""
 _PLACE = np.uint64((1 << PLACE_BITS) - 1)
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 

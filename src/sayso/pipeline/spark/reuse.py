@@ -15,9 +15,9 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.alignment import FIELDS
-from sayso.kernels.fast.checks import sum_stretches
-from sayso.kernels.fast.quoting import cut_quotations
+from sayso.kernels.fast.matching.alignment import FIELDS
+from sayso.kernels.fast.passages.checks import sum_stretches
+from sayso.kernels.fast.passages.quoting import cut_quotations
 from sayso.model import Document, Region, Reuse, grouped
 from sayso.pipeline.spark.numbering import Arrays, Sender, number_documents
 from sayso.pipeline.spark.passages import (
@@ -32,12 +32,12 @@ from sayso.pipeline.spark.passages import (
     route,
 )
 from sayso.pipeline.spark.verbs import by_bucket, map_batches
-from sayso.reuse.articles import scan_bytes
 from sayso.reuse.find import describe, gather_articles, time_order
-from sayso.reuse.passages import Found, Setting
-from sayso.reuse.quoted import OWN_VOICE
-from sayso.reuse.ranges import RANGE_WORDS, Outcome, split_ranges
+from sayso.reuse.finding.passages import Found, Setting
+from sayso.reuse.finding.quoted import OWN_VOICE
+from sayso.reuse.finding.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
+from sayso.reuse.words.articles import scan_bytes
 from sayso.store.faults import StageError
 
 
@@ -45,7 +45,7 @@ def find_passages(
     session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
 ) -> tuple[Outcome, NDArray[np.bool_]]:
     """Passages of all dossiers, which have words, by the words of all documents in the order of time; the documents
-    that hold an n-gram too often. As `sayso.reuse.ranges.find_in_ranges` finds them, in the same order."""
+    that hold an n-gram too often. As `sayso.reuse.finding.ranges.find_in_ranges` finds them, in the same order."""
     documents = dossiers.where(F.col("document").isNotNull())
     ids = F.col("document.document").alias("document")
     arrays = _number(documents)

@@ -46,7 +46,7 @@ class Spread:
     def find_reuse(self, tables: Tables) -> list[Reuse]:
         """The rows of reuse: passages are found on the workers, and what concerns all of them here."""
         from sayso.pipeline.spark.reuse import find_passages, write_reuse  # which loads the compiler
-        from sayso.reuse.passages import Setting
+        from sayso.reuse.finding.passages import Setting
 
         setting = Setting()
         outcome, capped = find_passages(self.session, self._sender, self.dossiers, setting)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sayso.model import Reuse, identify
 from sayso.model.tables import columns as columns_of
 from sayso.model.tables import schema
-from sayso.reuse.passages import Setting
+from sayso.reuse.finding.passages import Setting
 from sayso.reuse.rows import DIRECTIONS, KINDS, MADE_BY, RULES, Columns, explain
 
 _ROWS = 50_000
@@ -61,7 +61,7 @@ def _of_one_width(texts: NDArray[np.bytes_]) -> Array:
 
 def _choose(texts: Sequence[str], which: NDArray[np.integer]) -> Array:  # type: ignore[type-arg]
     """Strings given by their places in a short list."""
-    from sayso.kernels.fast.ordering import copy_stretches
+    from sayso.kernels.fast.matching.ordering import copy_stretches
 
     coded = [text.encode() for text in texts]
     sizes = np.array([len(text) for text in coded], np.int64)
@@ -75,7 +75,9 @@ def _strings(offsets: NDArray[np.int32], data: NDArray[np.uint8]) -> Array:
     import nanoarrow
 
     return Array.from_arrow(
-        nanoarrow.c_array_from_buffers(nanoarrow.string(), offsets.size - 1, [None, offsets, np.ascontiguousarray(data)])
+        nanoarrow.c_array_from_buffers(
+            nanoarrow.string(), offsets.size - 1, [None, offsets, np.ascontiguousarray(data)]
+        )
     )
 
 

@@ -22,7 +22,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     },
     "reuse": {
         "column_dictionary_enabled": dict.fromkeys(
-            ("earlier_check", "later_check", "family", "earlier_start", "earlier_end", "later_start", "later_end"), False
+            ("earlier_check", "later_check", "family", "earlier_start", "earlier_end", "later_start", "later_end"),
+            False,
         ),
     },
     "inputs": {"column_dictionary_enabled": dict.fromkeys(("sha256", "document", "record"), False)},

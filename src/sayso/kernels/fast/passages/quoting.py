@@ -1,4 +1,4 @@
-"""Passages cut to the quotation that they hardly leave: the compiled form of `sayso.reuse.quoted`."""
+"""Passages cut to the quotation that they hardly leave: the compiled form of `sayso.reuse.finding.quoted`."""
 
 import numpy as np
 from numba import njit

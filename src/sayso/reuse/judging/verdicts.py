@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
 from sayso.model import Document, Span
-from sayso.reuse.articles import Articles
-from sayso.reuse.direction import CREDITED, DATED, Side, decide_direction, may_be_credited
+from sayso.reuse.judging.direction import CREDITED, DATED, Side, decide_direction, may_be_credited
+from sayso.reuse.words.articles import Articles
 
 KNOWN, GUESSED, UNKNOWN = range(3)
 """Places of `model.Direction`."""
@@ -66,7 +66,9 @@ def judge_pairs(
         about.gather(np.concatenate([first[read], second[read]]))
     for pair in read.tolist():
         which = slice(int(edges[pair]), int(edges[pair + 1]))
-        sides = [_side(articles, passages, which, side, int(n), about) for side, n in ((0, first[pair]), (1, second[pair]))]
+        sides = [
+            _side(articles, passages, which, side, int(n), about) for side, n in ((0, first[pair]), (1, second[pair]))
+        ]
         verdict = decide_direction(*sides, int(order[pair]))
         direction[pair], reason[pair] = _NUMBERS[verdict.direction], verdict.reason
         rank[pair] = verdict.reason != CREDITED

@@ -131,7 +131,7 @@ def _see(places: Places, order: NDArray[np.int8], rank: NDArray[np.int64]) -> _S
 def _trace(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], fast: bool) -> Shares:
     if not fast:
         return plain.trace_views(codes, views, rarity)
-    from sayso.kernels.fast import descent as compiled
+    from sayso.kernels.fast.passages import descent as compiled
 
     return compiled.trace_views(codes, views, rarity)
 
@@ -193,7 +193,7 @@ def find_families(places: Places, fast: bool) -> NDArray[np.int64]:
     partner = np.concatenate([place[count:], place[:count]])[order]
     start, end = start[order], end[order]
     if fast:
-        from sayso.kernels.fast import descent as compiled
+        from sayso.kernels.fast.passages import descent as compiled
 
         label = compiled.join_stretches(start, end, partner)
     else:

@@ -10,7 +10,7 @@ from numba import njit, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from sayso.kernels.fast.sentences import key_sentences, list_sentences
+from sayso.kernels.fast.wording.sentences import key_sentences, list_sentences
 from sayso.kernels.rewording import GOLD, HOLDERS, NEAREST, Demands, Rewordings, Sentences
 
 __all__ = ["compare_sentences", "key_sentences", "list_sentences", "pair_sentences"]

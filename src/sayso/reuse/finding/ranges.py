@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.alignment import FIELDS, align_matches, by_later
-from sayso.kernels.fast.pairing import owners_of_blocks, pair_bucket
-from sayso.kernels.fast.postings import make_postings, scatter, scatter_rows
-from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.fast.matching.alignment import FIELDS, align_matches, by_later
+from sayso.kernels.fast.matching.pairing import owners_of_blocks, pair_bucket
+from sayso.kernels.fast.matching.postings import make_postings, scatter, scatter_rows
+from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
 from sayso.kernels.rewording import BUCKETS, Demands, Sentences, demand_of
 from sayso.kernels.words import powers
-from sayso.reuse.articles import Articles
-from sayso.reuse.passages import Setting
-from sayso.reuse.reworded import count_outlets, find_covered, numerals
-from sayso.reuse.spool import Spool
+from sayso.reuse.finding.passages import Setting
+from sayso.reuse.finding.reworded import count_outlets, find_covered, numerals
+from sayso.reuse.finding.spool import Spool
+from sayso.reuse.words.articles import Articles
 
 BUCKET_BITS = 8
 """Bits of an n-gram that name its bucket: 256 buckets, of some 0.9 M postings each at a million articles."""
@@ -72,7 +72,9 @@ def file_postings(articles: Articles, first: int, last: int, setting: Setting, s
             spool.put(f"p{bucket}", part)
 
 
-def match_bucket(postings: NDArray[np.uint64], index: Index, setting: Setting, capped: NDArray[np.bool_]) -> NDArray[np.uint64]:
+def match_bucket(
+    postings: NDArray[np.uint64], index: Index, setting: Setting, capped: NDArray[np.bool_]
+) -> NDArray[np.uint64]:
     """Matches of a bucket of postings, which are sorted on the way; marks documents in `capped`."""
     postings.sort()
     tallies = np.zeros(index.sizes.size, np.int64)
@@ -106,9 +108,7 @@ class Outcome(NamedTuple):
     reworded: NDArray[np.bool_]
 
 
-def find_in_ranges(
-    articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]
-) -> Iterator[Outcome]:
+def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]) -> Iterator[Outcome]:
     """Passages and reworded sentences of each range of later documents in turn; `capped` is complete before the first."""
     ranges = split_ranges(articles.bounds)
     tasks = list(pairwise(ranges.tolist()))
@@ -125,9 +125,7 @@ def find_in_ranges(
     firsts = np.searchsorted(sentences.documents, ranges)
     for bucket in range(demands.buckets):
         keys = spool.take(f"k{bucket}", _NO_POSTINGS)
-        pairs = pair_sentences(
-            keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands
-        )
+        pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
         _file_by_range(pairs, pairs, firsts, "s", spool)
     for number, (first, last) in enumerate(tasks):
         rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)

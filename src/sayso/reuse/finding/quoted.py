@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.reuse.articles import QUOTED, Articles
+from sayso.reuse.words.articles import QUOTED, Articles
 
 OWN_VOICE = 200
 """Quarter bits outside quotation marks up to which a passage is a quotation with its "he said": some six plain words."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from sayso.kernels.fast.hashes import mix_one
+from sayso.kernels.fast.reading.hashes import mix_one
 
 PLACE_BITS = 36
 """Bits of a posting that are its word position: 68 thousand million words, some 130 million articles."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from sayso.kernels.fast.hashes import mix_one
+from sayso.kernels.fast.reading.hashes import mix_one
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 

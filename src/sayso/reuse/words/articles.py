@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sayso.kernels.words import Words, find_words
 from sayso.language import find_quotations, split_paragraphs
 from sayso.model import Document, Region, article_spans
-from sayso.reuse.weights import load_lexicon, weigh_words
+from sayso.reuse.words.weights import load_lexicon, weigh_words
 
 START = (1 << 23) - 1
 """Bits of a place that are the code point at which the word starts in its document (a document has 5 M at most)."""
@@ -87,10 +87,12 @@ def _pack(
     return codes, places | lengths << np.uint32(LENGTH)
 
 
-def scan_bytes(text: NDArray[np.uint8], offsets: NDArray[np.int64], kept: Sequence[NDArray[np.int64] | None]) -> Scanned:
+def scan_bytes(
+    text: NDArray[np.uint8], offsets: NDArray[np.int64], kept: Sequence[NDArray[np.int64] | None]
+) -> Scanned:
     """As `scan_texts`, compiled, for UTF-8 bytes: text `n` is `[offsets[n], offsets[n + 1])`; quotations are marked."""
     from sayso.kernels import words as known
-    from sayso.kernels.fast.words import find_unseen, scan
+    from sayso.kernels.fast.reading.words import find_unseen, scan
 
     known.learn(find_unseen(text[offsets[0] : offsets[-1]], known.seen()))
     room = int(offsets[-1] - offsets[0]) // 2 + offsets.size + 1
@@ -129,4 +131,3 @@ def mark_quotations(places: NDArray[np.uint32], text: str) -> None:
         for quotation in find_quotations(text, *paragraph):
             first, last = np.searchsorted(starts, quotation.inner)
             places[first:last] |= np.uint32(QUOTED)
-

@@ -7,8 +7,8 @@ the tables of `sayso.kernels.words`, so both forms agree in every script.
 import numpy as np
 from numba import njit
 
-from sayso.kernels.fast.hashes import mix_one
-from sayso.kernels.fast.quotations import mark_quoted
+from sayso.kernels.fast.reading.hashes import mix_one
+from sayso.kernels.fast.reading.quotations import mark_quoted
 
 _CAPITAL, _STOP = 1, 2  # bits of `sayso.kernels.words` TRAIT
 _LETTER, _IGNORED, _SINGLE, _APOSTROPHE = 1, 2, 3, 4
@@ -107,7 +107,9 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
         letters = 0
         single = kind == _SINGLE
         while True:
-            power = powers[letters] if letters < powers.size else mix_one(np.uint64(letters + 1) * _GOLDEN) | np.uint64(1)
+            power = (
+                powers[letters] if letters < powers.size else mix_one(np.uint64(letters + 1) * _GOLDEN) | np.uint64(1)
+            )
             total += folded[code] * power
             letters += 1
             last = at
@@ -138,7 +140,7 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
 
 @njit(cache=True, nogil=True)
 def weigh(words, numbers, starts, ends, flags, lexicon, weights):  # type: ignore[no-untyped-def]
-    """Quarter bits that each word of a text tells; `lexicon` and the rules are those of `sayso.reuse.weights`."""
+    """Quarter bits that each word of a text tells; `lexicon` and the rules are those of `sayso.reuse.words.weights`."""
     entries, shift, longest, formulae, beginnings, factors, most = lexicon
     mask = entries.size - 1
     for word in range(words):
@@ -238,7 +240,9 @@ def scan(text, offsets, kept, tables, lexicon, codes, places):  # type: ignore[n
             length = min(127, ends[word] - starts[word])
             codes[total] = np.uint32(numbers[word] >> np.uint64(38)) << 6 | weights[word]
             quoted = (flags[word] & 8) != 0
-            places[total] = np.uint32(starts[word]) | np.uint32(opens) << 23 | np.uint32(quoted) << 24 | np.uint32(length) << 25
+            places[total] = (
+                np.uint32(starts[word]) | np.uint32(opens) << 23 | np.uint32(quoted) << 24 | np.uint32(length) << 25
+            )
             total += 1
         bounds[one + 1] = total
     return bounds

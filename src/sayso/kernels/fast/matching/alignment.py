@@ -4,7 +4,23 @@ import numpy as np
 from numba import njit
 
 SKIPS = np.array(
-    [(1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3), (2, 3), (3, 2), (1, 3), (3, 1), (0, 3), (3, 0)],
+    [
+        (1, 1),
+        (0, 1),
+        (1, 0),
+        (2, 2),
+        (1, 2),
+        (2, 1),
+        (0, 2),
+        (2, 0),
+        (3, 3),
+        (2, 3),
+        (3, 2),
+        (1, 3),
+        (3, 1),
+        (0, 3),
+        (3, 0),
+    ],
     np.int64,
 )
 ANCHOR = 2
@@ -99,7 +115,9 @@ def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
             for place in range(start, end):
                 first = two >= end
                 if not first and one < middle:
-                    first = runs[one, 1] < runs[two, 1] or (runs[one, 1] == runs[two, 1] and runs[one, 0] <= runs[two, 0])
+                    first = runs[one, 1] < runs[two, 1] or (
+                        runs[one, 1] == runs[two, 1] and runs[one, 0] <= runs[two, 0]
+                    )
                 if first:
                     other[place] = runs[one, :3]
                     one += 1
@@ -114,26 +132,7 @@ def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
 def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # type: ignore[no-untyped-def]
     """Runs linked over small gaps, their ends carried on; passages that tell enough go to `found`."""
     price, drop, gap, shift, worth = costs
-    after = np.full(many, -1, np.int64)
-    held = np.zeros(many, np.bool_)
-    cuts = np.zeros(many, np.int64)
-    for step in range(1, 4):
-        for one in range(many - step):
-            two = one + step
-            if after[one] >= 0 or held[two]:
-                continue
-            gap_early = runs[two, 0] - runs[one, 0] - runs[one, 2]
-            gap_late = runs[two, 1] - runs[one, 1] - runs[one, 2]
-            cut = max(0, -min(gap_early, gap_late))
-            if max(gap_early, gap_late) > gap or abs(gap_early - gap_late) > shift or cut >= runs[two, 2]:
-                continue
-            if runs[two, 0] > runs[one, 0] and runs[two, 1] > runs[one, 1]:
-                after[one] = two
-                held[two] = True
-                cuts[two] = cut
-    for one in range(many):  # columns 3 and 4: equal words and columns of the gap after the run
-        runs[one, 3] = runs[one, 0] + cuts[one]
-        runs[one, 4] = runs[one, 1] + cuts[one]
+    after = _link_runs(runs, many, gap, shift)
     done = np.zeros(many, np.bool_)
     passages = 0
     table = np.zeros((2, 2 * gap + 2), np.int64)
@@ -141,26 +140,7 @@ def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # typ
         if done[one]:
             continue
         early, late = runs[one, 3], runs[one, 4]
-        equal, columns, bits = 0, 0, 0
-        now = one
-        while True:
-            done[now] = True
-            early_end, late_end = runs[now, 0] + runs[now, 2], runs[now, 1] + runs[now, 2]
-            equal += late_end - runs[now, 4]
-            columns += late_end - runs[now, 4]
-            for place in range(runs[now, 4], late_end):
-                bits += codes[place] & 63
-            then = after[now]
-            if then < 0:
-                break
-            wide, high = runs[then, 3] - early_end, runs[then, 4] - late_end
-            same, told = _fill_gap(codes, early_end, late_end, wide, high, table)
-            if (max(wide, high) - same) * price - told > drop:
-                break
-            equal += same
-            columns += max(wide, high)
-            bits += told
-            now = then
+        early_end, late_end, equal, columns, bits = _walk_runs(runs, one, after, done, codes, table, price, drop)
         if bits < worth:
             continue
         before = _extend(codes, early - 1, late - 1, early - limits[0], late - limits[2], -1, price, drop)
@@ -175,10 +155,62 @@ def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # typ
         ends = np.int64(_opens(places, early) and _opens(places, late))
         ends += _opens(places, early_end) and _opens(places, late_end)
         if bits + demands[2] * ends >= demands[1] and 100 * equal >= demands[3] * columns:
-            found[passages, 2], found[passages, 3], found[passages, 4], found[passages, 5] = early, early_end, late, late_end
-            found[passages, 6], found[passages, 7], found[passages, 8] = equal, columns, bits
+            row = found[passages]
+            row[2], row[3], row[4], row[5] = early, early_end, late, late_end
+            row[6], row[7], row[8] = equal, columns, bits
             passages += 1
     return passages
+
+
+@njit(cache=True, nogil=True)
+def _link_runs(runs, many, gap, shift):  # type: ignore[no-untyped-def]
+    """The run that goes on each run over a small gap, or -1; columns 3 and 4 are the starts, cut where two overlap."""
+    after = np.full(many, -1, np.int64)
+    held = np.zeros(many, np.bool_)
+    for one in range(many):
+        runs[one, 3], runs[one, 4] = runs[one, 0], runs[one, 1]
+    for step in range(1, 4):
+        for one in range(many - step):
+            two = one + step
+            if after[one] >= 0 or held[two]:
+                continue
+            gap_early = runs[two, 0] - runs[one, 0] - runs[one, 2]
+            gap_late = runs[two, 1] - runs[one, 1] - runs[one, 2]
+            cut = max(0, -min(gap_early, gap_late))
+            if max(gap_early, gap_late) > gap or abs(gap_early - gap_late) > shift or cut >= runs[two, 2]:
+                continue
+            if runs[two, 0] > runs[one, 0] and runs[two, 1] > runs[one, 1]:
+                after[one] = two
+                held[two] = True
+                runs[two, 3] += cut
+                runs[two, 4] += cut
+    return after
+
+
+@njit(cache=True, nogil=True)
+def _walk_runs(runs, first, after, done, codes, table, price, drop):  # type: ignore[no-untyped-def]
+    """From a run over its gaps while that pays: where both sides end, equal words, columns, and what the words tell."""
+    equal, columns, bits = 0, 0, 0
+    now = first
+    while True:
+        done[now] = True
+        early_end, late_end = runs[now, 0] + runs[now, 2], runs[now, 1] + runs[now, 2]
+        equal += late_end - runs[now, 4]
+        columns += late_end - runs[now, 4]
+        for place in range(runs[now, 4], late_end):
+            bits += codes[place] & 63
+        then = after[now]
+        if then < 0:
+            break
+        wide, high = runs[then, 3] - early_end, runs[then, 4] - late_end
+        same, told = _fill_gap(codes, early_end, late_end, wide, high, table)
+        if (max(wide, high) - same) * price - told > drop:
+            break
+        equal += same
+        columns += max(wide, high)
+        bits += told
+        now = then
+    return early_end, late_end, equal, columns, bits
 
 
 @njit(cache=True, nogil=True)
@@ -307,7 +339,9 @@ def sort_matches(matches):  # type: ignore[no-untyped-def]
         for one in range(start + 1, min(start + 16, size)):
             high, low = matches[one, 0], matches[one, 1]
             at = one
-            while at > start and (matches[at - 1, 0] > high or (matches[at - 1, 0] == high and matches[at - 1, 1] > low)):
+            while at > start and (
+                matches[at - 1, 0] > high or (matches[at - 1, 0] == high and matches[at - 1, 1] > low)
+            ):
                 matches[at, 0], matches[at, 1] = matches[at - 1, 0], matches[at - 1, 1]
                 at -= 1
             matches[at, 0], matches[at, 1] = high, low

@@ -15,7 +15,7 @@ from sayso.kernels.rewording import (
     pair_sentences,
 )
 from sayso.kernels.words import find_words
-from sayso.reuse.articles import Articles
+from sayso.reuse.words.articles import Articles
 
 
 def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> Passages:
@@ -63,5 +63,7 @@ def find_covered(bounds: NDArray[np.int64], passages: Passages, made: Passages) 
 
 def _pairs(bounds: NDArray[np.int64], passages: Passages) -> NDArray[np.int64]:
     """A number for the two documents of each passage."""
-    early, late = (np.searchsorted(bounds, side, "right") - 1 for side in (passages.earlier_start, passages.later_start))
+    early, late = (
+        np.searchsorted(bounds, side, "right") - 1 for side in (passages.earlier_start, passages.later_start)
+    )
     return np.asarray(late * bounds.size + early)

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Costs, Passages, align_runs
-from sayso.kernels.pairing import GRAM_BITS, PairRule, pair_postings
+from sayso.kernels.pairing import PairRule, pair_postings
 from sayso.kernels.rewording import Demands
 from sayso.kernels.runs import find_runs
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
-from sayso.reuse.articles import OPENS, Articles
-from sayso.reuse.reworded import find_reworded
+from sayso.reuse.finding.reworded import find_reworded
+from sayso.reuse.words.articles import OPENS, Articles
 
 
 class Setting(NamedTuple):
@@ -62,7 +62,9 @@ def find_passages(articles: Articles, setting: Setting) -> Found:
     runs = find_runs(hashes, pairs.earlier, pairs.later, articles.bounds, owner_of, setting.size)
     passages = align_runs(articles.codes, runs, articles.bounds, owner_of, setting.costs)
     ends = count_bounds(articles, passages)
-    counts = (passages.bits + setting.bonus * ends >= setting.bits) & (100 * passages.equal >= setting.identity * passages.columns)
+    counts = (passages.bits + setting.bonus * ends >= setting.bits) & (
+        100 * passages.equal >= setting.identity * passages.columns
+    )
     passages = passages.take(counts)
     capped = np.zeros(articles.bounds.size - 1, np.bool_)
     capped[owner_of[pairs.capped]] = True

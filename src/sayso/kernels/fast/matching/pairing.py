@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from sayso.kernels.fast.postings import PLACE_BITS
+from sayso.kernels.fast.matching.postings import PLACE_BITS
 
 BLOCK = 8
 """Words of a block, as a power of two, of which `owners_of_blocks` knows the first owner."""
@@ -64,7 +64,9 @@ def pair_bucket(postings, bounds, blocks, outlets, sizes, rule, tallies, capped,
             heads[holders] = place
             holders += 1
         furnished = _mark_furniture(owners, holders, outlets, sizes, rule, tallies)
-        count = _pair_holders(postings, at, end, heads, owners, holders, bounds, outlets, furnished, tallies, rule, capped, count, out)
+        count = _pair_holders(
+            postings, at, end, heads, owners, holders, bounds, outlets, furnished, tallies, rule, capped, count, out
+        )
         if furnished:
             for one in range(holders):
                 if outlets[owners[one]] >= 0:
@@ -98,7 +100,9 @@ def _mark_furniture(owners, holders, outlets, sizes, rule, tallies):  # type: ig
 
 
 @njit(cache=True, nogil=True)
-def _pair_holders(postings, at, end, heads, owners, holders, bounds, outlets, furnished, tallies, rule, capped, count, out):  # type: ignore[no-untyped-def]
+def _pair_holders(
+    postings, at, end, heads, owners, holders, bounds, outlets, furnished, tallies, rule, capped, count, out
+):  # type: ignore[no-untyped-def]
     nearest, most, _, _, reach = rule
     mask = np.uint64((1 << PLACE_BITS) - 1)
     holder = -1

@@ -1,0 +1,1 @@
+"""Words that two documents share, to stretches that they share: postings, pairs of documents, alignment."""

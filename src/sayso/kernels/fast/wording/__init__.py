@@ -1,0 +1,1 @@
+"""Sentences that say the same in other words: how they are listed, paired and compared."""

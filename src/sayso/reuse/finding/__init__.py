@@ -1,0 +1,1 @@
+"""Which passages two articles share: word for word, quoted, reworded; in memory or a range of words at a time."""

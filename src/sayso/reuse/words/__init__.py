@@ -1,0 +1,1 @@
+"""Articles as arrays of words, and what each word tells."""
