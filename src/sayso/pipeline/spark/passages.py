@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.postings import PLACE_BITS, make_postings, scatter, scatter_rows
 from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.rewording import demand_of
 from sayso.kernels.words import powers
 from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
@@ -23,7 +24,7 @@ from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.articles import Articles
 from sayso.reuse.passages import Setting
 from sayso.reuse.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
-from sayso.reuse.reworded import demand_of, numerals
+from sayso.reuse.reworded import numerals
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
 """A bucket and postings of it, uint64 each; buckets from `1 << BUCKET_BITS` on hold keys of sentences."""
