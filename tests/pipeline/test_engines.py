@@ -3,7 +3,7 @@
 import filecmp
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,11 +31,10 @@ on_spark = [pytest.mark.java, pytest.mark.filterwarnings("ignore::ResourceWarnin
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[None]:
+def spark() -> None:
     """Java and PySpark are there."""
     if find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("no Java runtime, or no PySpark (`pip install 'sayso[spark]'`)")
-    yield
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +114,9 @@ class TestUrls:
             trace(f"file:{tmp_path}/no*.txt", f"file:{tmp_path}/out", ["read"], engine="spark", master=MASTER)
         assert [row.code for row in fault.value.inputs] == ["NO_MATCH"]
         assert not (tmp_path / "out").exists()
-        with pytest.raises(CaseError, match="cannot be written.*nowhere"):
+        with pytest.raises(CaseError, match=r"cannot be written.*nowhere"):
             trace(pile, "nowhere://a/b", ["read"], engine="spark", master=MASTER)
-        with pytest.raises(CaseError, match="cannot be read.*nowhere"):
+        with pytest.raises(CaseError, match=r"cannot be read.*nowhere"):
             trace("nowhere://a/b", stages=["read"], engine="spark", master=MASTER)
 
 
