@@ -27,7 +27,7 @@ RAREST = 10
 SAMPLE = 64
 """Of 256 threes so many are keys: about 28 of the 120. At 10,000 articles all threes of 8 words, halved, find .891 of
 the re-worded quotes, of 9 words .897, of 10 words, quartered, .907, at equal cost (2026-11)."""
-NEAREST = 4
+NEAREST = 6
 """Earlier holders of a key, besides the first, that a sentence is paired with, key by key. At 10,000 articles 4 find
 .892 of the re-worded quotes with 731,000 pairs, 8 .896 with 968,000; at 100,000 11.8 and 16.0 million pairs."""
 MARKS = 112
@@ -45,21 +45,21 @@ class Demands(NamedTuple):
 
     words: int = 5
     """Distinct words that must stand in both."""
-    marks: int = 48
+    marks: int = 47
     """Share of the fuller set of marks that must be common before words are read. At 10,000 articles 48 leaves 439,000
     candidates, 51 267,000, 54 206,000, 57 158,000; recall .897, .895, .890, .880 (2026-11)."""
-    crowded: int = 58
+    crowded: int = 50
     """The same under a key that more hold before than are looked at: it says little, and at a million articles most
     keys of a common topic are such."""
     evidence: int = 160
     """Shared distinct words must tell as much, islands capped."""
     island: int = 60
     """What a run of equal words counts at most: a stock phrase or a title says one thing, however long."""
-    likeness: int = 14_000
+    likeness: int = 13_300
     """Evidence times the mean weight of the shared words must reach this times (1 - identity); identity is the share of
     the longer sentence's words that are equal in common order. Of 65,023 right candidates at 10,000 articles .99 pass
     and of what passes .996 is right; of eleven forms tried this one parts them best (2026-11)."""
-    doubling: int = 1_200
+    doubling: int = 1_250
     """How much more likeness is asked for with each doubling of the sentences beyond `CROWD`: chance finds more pairs
     among more. At 100,000 articles 12,500 throughout leaves .97 of what passes right, 17,500 .9975."""
     identity: int = 33

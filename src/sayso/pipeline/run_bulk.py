@@ -20,7 +20,7 @@ from sayso.store.bulk.writing import write_table
 from sayso.store.case import Case, FiledTables, write_json
 from sayso.store.columns import to_parquet
 from sayso.store.faults import NothingReadError
-from sayso.store.spool import FileSpool
+from sayso.store.spool import FileSpool, keep_freed_memory
 
 _SCRATCH = "scratch"
 
@@ -36,6 +36,7 @@ def run_bulk(
     """
     from sayso.reuse.stream import Comparison
 
+    keep_freed_memory()
     scratch = folder / _SCRATCH
     (folder / "tables").mkdir()
     scratch.mkdir()
