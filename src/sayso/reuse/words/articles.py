@@ -14,6 +14,7 @@ from sayso.reuse.words.weights import load_lexicon, weigh_words
 START = (1 << 23) - 1
 """Bits of a place that are the code point at which the word starts in its document (a document has 5 M at most)."""
 OPENS, QUOTED, LENGTH = 1 << 23, 1 << 24, 25
+_EVERYWHERE = np.array([0, START + 1])
 LONG = 127
 """Length of a word of this many characters or more."""
 
@@ -97,9 +98,11 @@ def scan_bytes(
     known.learn(find_unseen(text[offsets[0] : offsets[-1]], known.seen()))
     room = int(offsets[-1] - offsets[0]) // 2 + offsets.size + 1
     codes, places = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    edges = [np.zeros(0, np.int64) if one is None else one for one in kept]
+    edges = [] if all(one is None for one in kept) else [_EVERYWHERE if one is None else one for one in kept]
     first = np.cumsum([0, *(one.size // 2 for one in edges)])
     joined = np.concatenate(edges) if edges else np.zeros(0, np.int64)
+    if edges and not joined.size:  # nothing takes part anywhere, which an empty list would say of everything
+        joined = np.array([0, 0])
     bounds = scan(text, offsets, (first, joined), known.tables(), load_lexicon(), codes, places)
     return Scanned(codes[: bounds[-1]], places[: bounds[-1]], bounds)
 
