@@ -88,11 +88,11 @@ def _add_up(sizes: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
-def numbers_of(ids: Sequence[Any], arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
+def numbers_of(ids: Sequence[Any] | NDArray[Any], arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
     """The numbers of documents by their ids."""
     return np.asarray(arrays["numbers"][np.searchsorted(arrays["names"], np.array(ids, "S"))], np.int32)
 
 
 def index_of(arrays: Arrays) -> Index:
     """The index among the arrays."""
-    return Index(*(arrays[name] for name in Index._fields))  # type: ignore[arg-type]
+    return Index(*(arrays[name] for name in Index._fields))

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.matching.postings import PLACE_BITS, make_postings, scatter, scatter_rows
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.rewording import demand_of
 from sayso.kernels.words import powers
 from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
 from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.finding.passages import Setting
 from sayso.reuse.finding.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
-from sayso.reuse.finding.reworded import demand_of, numerals
+from sayso.reuse.finding.reworded import numerals
 from sayso.reuse.words.articles import Articles
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
