@@ -48,8 +48,10 @@ GOOD: dict[str, Any] = {
     ),
     "mentions": Mention(NAME, *ANA, "Ana Ruk", "s-1", "name", **MADE),
     "relays": Relay("r-1", NAME, None, *ANA, "Ana Ruk", "rest", ANA.start, len(TEXT), (), **MADE),
-    "reuse": Reuse(NAME, NAME, *LEFT, *ANA, check_words("We left"), check_words("Ana Ruk"), "verbatim", False, 1.0, "unknown",
-                   "", False, "p-1", **MADE),
+    "reuse": Reuse(
+        NAME, NAME, *LEFT, *ANA, check_words("We left"), check_words("Ana Ruk"), "verbatim", False, 1.0, "unknown", "",
+        False, "p-1", **MADE,
+    ),
     "claims": Claim("c-1", Place(NAME, *LEFT), "We left", 1, 0, 1, (), **MADE),
     "wordings": Wording("c-1", NAME, None, (LEFT, ANA), ("We left", "Ana Ruk"), "asserts", 0, **MADE),
     "origins": Origin("c-1", "o-1", "own", None, (), (), (Place(NAME, *LEFT),), **MADE),

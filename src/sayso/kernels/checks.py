@@ -16,12 +16,17 @@ def sum_words(hashes: NDArray[np.uint32]) -> int:
     return int(mix(np.array([total]))[0] >> np.uint64(32))
 
 
-def check_words(text: str) -> str:
-    """The checksum of a text's words, as a row has it: eight hexadecimal digits."""
-    return f"{sum_words((find_words([text]).numbers >> np.uint64(38)).astype(np.uint32)):08x}"
+def check_words(text: str, kept: NDArray[np.int64] | None = None) -> str:
+    """The checksum of a text's words, as a row has it: eight hexadecimal digits.
+
+    `kept` are the edges of the stretches whose words count, starts and ends in turn; None for all of the text.
+    """
+    words = find_words([text])
+    numbers = words.numbers if kept is None else words.numbers[np.searchsorted(kept, words.starts, "right") % 2 == 1]
+    return f"{sum_words((numbers >> np.uint64(38)).astype(np.uint32)):08x}"
 
 
 def sum_stretches(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint32]:
     """The checksum of the words `[starts[n], ends[n])` for each n."""
     pairs = zip(starts.tolist(), ends.tolist(), strict=True)
-    return np.array([sum_words(codes[start:end] >> 6) for start, end in pairs], np.uint32)
+    return np.array([sum_words(codes[start:end] >> np.uint32(6)) for start, end in pairs], np.uint32)

@@ -73,36 +73,29 @@ class Shares(NamedTuple):
     """Words in which giver and child agree against the winner."""
     against: NDArray[np.int64]
     """Words in which winner and child agree against the giver."""
-    rarer: NDArray[np.int64]
-    """Differing words, one against one, that tell more bits in the child than in the giver; unsettled views only."""
-    commoner: NDArray[np.int64]
-    """Those that tell fewer."""
     skipped: NDArray[np.bool_]
 
     @classmethod
     def none(cls, count: int) -> "Shares":
         """Shares of so many views before anything is counted."""
-        one, two, three, four, five, six, seven = (np.zeros(count, np.int64) for _ in range(7))
-        return cls(one, two, three, four, five, six, seven, np.zeros(count, np.bool_))
+        one, two, three, four, five = (np.zeros(count, np.int64) for _ in range(5))
+        return cls(one, two, three, four, five, np.zeros(count, np.bool_))
 
 
-def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
+def trace_views(codes: NDArray[np.uint32], views: Views, most: int = MOST) -> Shares:
     """The shares of all views; `codes` are the words of all documents, hash << 6 | weight in quarter bits.
 
-    `rarity` is how rare each word is on any scale, or empty: then `rarer` and `commoner` stay 0. Each child is a task
-    of its own. Linear in the words of the views.
+    Each child is a task of its own. Linear in the words of the views.
     """
     count = views.child.size
     shares = Shares.none(count)
     bounds = np.flatnonzero(np.diff(views.child, prepend=-1, append=-1))
     for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        _trace_child(codes, views, range(first, end), shares, rarity, most)
+        _trace_child(codes, views, range(first, end), shares, most)
     return shares
 
 
-def _trace_child(
-    codes: NDArray[np.uint32], views: Views, group: range, shares: Shares, rarity: NDArray[np.uint8], most: int
-) -> None:
+def _trace_child(codes: NDArray[np.uint32], views: Views, group: range, shares: Shares, most: int) -> None:
     places: dict[int, list[int]] = {}
     total = 0
     for view in group:
@@ -129,7 +122,6 @@ def _trace_child(
         shares.bits[view] += int(codes[word]) & 63
     for view in places:
         if not views.settled[view]:
-            _count_rarer(rarity, views, view, places[view], shares)
             _compare(codes, views, view, owner, places, shares)
 
 
@@ -203,14 +195,6 @@ def _find_mosaic(
         word, view, best_path = best_path
         owner[word] = view
     return owner
-
-
-def _count_rarer(rarity: NDArray[np.uint8], views: Views, view: int, places: list[int], shares: Shares) -> None:
-    """Counts differing words that are rarer on one side than on the other, where it is known how rare words are."""
-    for word, place in enumerate(places, int(views.start[view])):
-        if place < NOWHERE and rarity.size:
-            shares.rarer[view] += rarity[word] > rarity[-2 - place]
-            shares.commoner[view] += rarity[word] < rarity[-2 - place]
 
 
 def _compare(

@@ -31,7 +31,7 @@ _EQUAL = 1 << 32
 
 
 class Reach(NamedTuple):
-    """How far an alignment goes on: words on both sides, equal pairs among them, and the quarter bits that these tell."""
+    """How far an alignment goes on: words on both sides, equal pairs among them, and the quarter bits these tell."""
 
     earlier: NDArray[np.int64]
     later: NDArray[np.int64]
@@ -77,7 +77,7 @@ def _common(
     """The table's last cell of each gap: equal words times 2^32 plus their quarter bits, to be ranked at once."""
     rows, columns = int(widths[0].max()), int(widths[1].max())
     last = codes.size - 1
-    hashes = codes >> 6
+    hashes = codes >> np.uint32(6)
     above = np.zeros((columns + 1, earlier.size), np.int64)
     for row in range(rows):
         current = np.zeros_like(above)
@@ -103,16 +103,16 @@ def extend_ends(
 ) -> Reach:
     """Goes on from each pair of places, over small differences, while that pays (X-drop, Altschul et al. 1990).
 
-    `totals` holds the running sum of quarter bits before each word (one entry more than words). An equal word earns its bits,
-    a word that differs or stands on one side only costs `price`. The alignment stops at a sum `drop` below the best so
-    far, at a difference that none of `SKIPS` bridges, or at `limits`, the words left on either side; it ends where the
-    sum was highest.
+    `totals` holds the running sum of quarter bits before each word (one entry more than words). An equal word earns its
+    bits, a word that differs or stands on one side only costs `price`. The alignment stops at a sum `drop` below the
+    best so far, at a difference that none of `SKIPS` bridges, or at `limits`, the words left on either side; it ends
+    where the sum was highest.
     """
     size = starts[0].size
     now = [np.zeros(size, np.int64) for _ in range(4)]  # earlier, later, equal, columns
     best = [np.zeros(size, np.int64) for _ in range(4)]
     gain, score, best_gain, best_score = (np.zeros(size, np.int64) for _ in range(4))
-    hashes = codes >> 6
+    hashes = codes >> np.uint32(6)
     active = np.flatnonzero((limits[0] > 0) & (limits[1] > 0))
     while active.size:
         ahead = [starts[side][active] + step * now[side][active] for side in (0, 1)]

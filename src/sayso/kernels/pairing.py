@@ -98,10 +98,11 @@ def _pair_sorted(
         earlier.append(places[heads[partner]])
         later.append(places[at])
     owned = outlets[owners[heads]]
-    for at in np.flatnonzero(taken & special).tolist():
-        partners = _other_outlets(head_of[at], first_head[head_of[at]], owned, rule)
+    for one in np.flatnonzero(taken & special).tolist():
+        head = int(head_of[one])
+        partners = _other_outlets(head, int(first_head[head]), owned, rule)
         earlier.append(places[heads[partners]])
-        later.append(np.full(len(partners), places[at]))
+        later.append(np.full(len(partners), places[one]))
     return Pairs(np.concatenate(earlier), np.concatenate(later), places[~taken])
 
 
@@ -124,7 +125,8 @@ def _find_furniture(
 
 def _other_outlets(head: int, first: int, owned: NDArray[np.int32], rule: PairRule) -> list[int]:
     """The nearest earlier holders of another outlet and the first one, looking at `reach` holders from either side."""
-    own, found, back = owned[head], [], head - 1
+    own, back = owned[head], head - 1
+    found: list[int] = []
     while back >= first and len(found) < rule.nearest and head - back <= rule.reach:
         if owned[back] != own:
             found.append(back)

@@ -84,7 +84,7 @@ class Demands(NamedTuple):
 
 
 def demand_of(sentences: int, demands: Demands) -> Demands:
-    """The demands on pairs in a pile of so many sentences; between doublings the likeness goes up in a straight line."""
+    """The demands on pairs in a pile of so many sentences; between doublings the likeness goes up in a line."""
     doublings = sentences.bit_length() - 1
     if doublings < CROWD:
         return demands

@@ -25,7 +25,8 @@ class Reuse:
     later_end: int
     earlier_check: str
     later_check: str
-    """Checksums of the words of both passages (`kernels.checks.check_words`)."""
+    """Checksums of the words of headline and body in both passages (`kernels.checks.check_words`): a caption or the
+    like that stands amid a passage is no part of it."""
     kind: ReuseKind
     quoted: bool
     """True if the words stand inside a quotation on both sides: two outlets that quote one man do not copy."""

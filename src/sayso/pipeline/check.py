@@ -1,11 +1,16 @@
 """Every row must say what its text says: the check behind each stage, at run time and in tests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.kernels.checks import check_words
 from sayso.model import Place, Span, Tables, checksum, grouped
+from sayso.reuse.words.articles import article_edges
 from sayso.store.faults import StageError
 
 Said = tuple[str, Span, str]
@@ -19,15 +24,16 @@ def check_rows(tables: Tables, name: str) -> None:
         StageError: the first row that fails, with its document and span.
     """
     texts = {document.document: document.text for document in tables.documents}
+    kept = _find_kept(tables)
     for row in getattr(tables, name):
         for document, span, words in _spoken(row, name, texts):
             _check_span(name, texts, document, span)
             if span.text_in(texts[document]) != words:
                 raise StageError(f"{name}: {document} {list(span)} does not say {words[:60]!r}")
-        add_up = check_words if name == "reuse" else checksum
         for document, span, check in _summed(row, name):
             _check_span(name, texts, document, span)
-            if add_up(span.text_in(texts[document])) != check:
+            words = span.text_in(texts[document])
+            if (check_words(words, kept(document, span)) if name == "reuse" else checksum(words)) != check:
                 raise StageError(f"{name}: {document} {list(span)} does not have the checksum {check}")
         for place in _places(row, name):
             _check_span(name, texts, place.document, place.span)
@@ -82,6 +88,22 @@ def _summed(row: Any, name: str) -> Iterator[Said]:
     elif name == "reuse":
         yield row.earlier, Span(row.earlier_start, row.earlier_end), row.earlier_check
         yield row.later, Span(row.later_start, row.later_end), row.later_check
+
+
+def _find_kept(tables: Tables) -> Callable[[str, Span], NDArray[np.int64] | None]:
+    """Gives the edges of the parts of a passage that count, headline and body, from its start; None if all of it."""
+    regions = grouped(tables.regions)
+    documents = {document.document: document for document in tables.documents}
+
+    @cache
+    def edges(name: str) -> NDArray[np.int64] | None:
+        return article_edges(documents[name], regions.get(name, ()))
+
+    def find(name: str, span: Span) -> NDArray[np.int64] | None:
+        found = edges(name)
+        return None if found is None else found - span.start
+
+    return find
 
 
 def _places(row: Any, name: str) -> Iterable[Place]:

@@ -1,4 +1,4 @@
-"""Large containers to the tables documents, inputs and reuse, without a row as an object: as far as memory goes, disk does.
+"""Large containers to the tables documents, inputs and reuse, without a row as an object; what is too much, disk takes.
 
 The same rows as `run_inline` gives; this is the way of a run that only reads and compares.
 """

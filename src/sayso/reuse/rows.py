@@ -11,8 +11,7 @@ from sayso.kernels.words import find_words
 from sayso.model import Direction, Reuse, ReuseKind, identify
 from sayso.reuse.finding.passages import Found, Setting
 from sayso.reuse.judging.descent import AS_GIVEN, OPEN, Places, find_descent
-from sayso.reuse.judging.descent import BETWEEN as ON_BOTH_SIDES
-from sayso.reuse.judging.direction import BETWEEN, REASONS, REWRITTEN
+from sayso.reuse.judging.direction import BETWEEN, REASONS
 from sayso.reuse.judging.verdicts import GUESSED, About, Verdicts, judge_pairs
 from sayso.reuse.words.articles import LONG, Articles
 
@@ -49,7 +48,7 @@ class Columns(NamedTuple):
 
     def take(self, at: NDArray[np.int64]) -> "Columns":
         """These rows, in this order."""
-        return Columns(*(field[at] for field in self))
+        return Columns(*(field[at] for field in self))  # type: ignore[arg-type]
 
 
 def write_columns(
@@ -68,16 +67,19 @@ def write_columns(
     first = np.where(verdicts.order == OPEN, about.ranks[one] <= about.ranks[two], verdicts.order > OPEN)
     sides = [_side(articles, passages[side], passages[side + 1], compiled, about) for side in (0, 2)]
     early, late = ([np.where(first, a, b) for a, b in zip(*pair, strict=True)] for pair in (sides, sides[::-1]))
+    (early_start, early_end, early_sum), (late_start, late_end, late_sum) = early, late
     exact = passages.equal == passages.columns
     capped = ~found.reworded & (found.capped[one] | found.capped[two])
     home = _owners(articles, descent.family)
     columns = Columns(
         np.where(first, one, two),
         np.where(first, two, one),
-        *early[:2],
-        *late[:2],
-        early[2].astype(np.uint32),
-        late[2].astype(np.uint32),
+        early_start,
+        early_end,
+        late_start,
+        late_end,
+        early_sum.astype(np.uint32),
+        late_sum.astype(np.uint32),
         np.where(exact, VERBATIM, np.where(found.reworded, REWORDED, EDITED)).astype(np.uint8),
         quoted,
         passages.equal / np.maximum(1, passages.columns),
@@ -101,9 +103,8 @@ def _owners(articles: Articles, words: NDArray[np.int64]) -> NDArray[np.int64]:
 def _with_descent(verdicts: Verdicts, order: NDArray[np.int8], reason: NDArray[np.int8]) -> Verdicts:
     """Verdicts with what the comparison of all holders adds to them."""
     told = reason != AS_GIVEN
-    because = np.where(reason == ON_BOTH_SIDES, BETWEEN, REWRITTEN).astype(np.uint8)
     direction = np.where(told, GUESSED, verdicts.direction).astype(np.uint8)
-    return Verdicts(order, direction, np.where(told, because, verdicts.reason).astype(np.uint8), verdicts.rank)
+    return Verdicts(order, direction, np.where(told, BETWEEN, verdicts.reason).astype(np.uint8), verdicts.rank)
 
 
 def _side(
@@ -118,11 +119,18 @@ def _side(
     for at, home in zip(long.tolist(), homes.tolist(), strict=True):
         text = about.fetch(home).text
         behind[at] = _end_of_word(text, int(behind[at]) - LONG)
-    if compiled:
-        from sayso.kernels.fast.passages.checks import sum_stretches as sum_up
-    else:
-        sum_up = sum_stretches
-    return [points, behind, sum_up(articles.codes, starts, ends).astype(np.int64)]
+    return [points, behind, _sum_up(articles, starts, ends, compiled).astype(np.int64)]
+
+
+def _sum_up(
+    articles: Articles, starts: NDArray[np.int64], ends: NDArray[np.int64], compiled: bool
+) -> NDArray[np.uint32]:
+    """The checksums of stretches of words."""
+    if not compiled:
+        return sum_stretches(articles.codes, starts, ends)
+    from sayso.kernels.fast.passages import checks
+
+    return np.asarray(checks.sum_stretches(articles.codes, starts, ends))
 
 
 def _end_of_word(text: str, start: int) -> int:

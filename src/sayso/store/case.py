@@ -23,7 +23,7 @@ CONTENTS = frozenset({"tables", "report.html", "run.json"})
 class Case:
     """What `sayso.trace` gives: each table is an attribute (`case.claims`), `run` says how it was made."""
 
-    tables: "Tables | FiledTables"
+    tables: Tables
     run: Mapping[str, Any]
     report: str | None = None
     """The report as one HTML page, or None where the stage `report` was not run."""
@@ -94,16 +94,26 @@ class Case:
         return cls(tables, {key: value for key, value in run.items() if key != "files"}, report)
 
 
-class FiledTables:
-    """The tables of a case that is too large to be held: each is read when it is asked for.
+class FiledTables(Tables):
+    """The tables of a case that is too large to be held: each is read when it is asked for, and not kept.
 
     `refused` are the first inputs and records that could not be read, or only in part: at hand without reading all.
     """
 
-    def __init__(self, folder: Path, refused: "tuple[Any, ...]" = ()) -> None:
-        self._folder, self.refused = folder, refused
+    __slots__ = ("_folder", "refused")
+    _folder: Path
+    refused: tuple[Any, ...]
 
-    def __getattr__(self, name: str) -> tuple[Any, ...]:
+    def __init__(self, folder: Path, refused: tuple[Any, ...] = ()) -> None:
+        object.__setattr__(self, "_folder", folder)
+        object.__setattr__(self, "refused", refused)
+
+    def having(self, **rows: Any) -> Tables:
+        """A copy in memory with the named tables replaced."""
+        held = {name: getattr(self, name) for name in ROWS if name not in rows}
+        return Tables(**held).having(**rows)
+
+    def __getattr__(self, name: str) -> tuple[Any, ...]:  # the fields of `Tables` were never set, so they come here
         if name not in ROWS:
             raise AttributeError(f"no table {name!r}; tables: {', '.join(ROWS)}")
         return load_table(self._folder, name)

@@ -37,7 +37,7 @@ from sayso.reuse.finding.passages import Found, Setting
 from sayso.reuse.finding.quoted import OWN_VOICE
 from sayso.reuse.finding.ranges import RANGE_WORDS, Outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
-from sayso.reuse.words.articles import scan_bytes
+from sayso.reuse.words.articles import article_edges, scan_bytes
 from sayso.store.faults import StageError
 
 
@@ -79,16 +79,17 @@ def write_reuse(
 ) -> list[Reuse]:
     """The rows of reuse of passages that were found; parents and families are found among all of them, here."""
     documents = sorted(documents, key=time_order)
-    articles = gather_articles(documents, grouped(regions), compiled=True)
+    of = grouped(regions)
+    articles = gather_articles(documents, of, compiled=True)
     quoted = cut_quotations(articles.codes, articles.places, outcome.rows, OWN_VOICE)
     found = Found(Passages(*np.ascontiguousarray(outcome.rows[:, 2:].T)), outcome.reworded, capped)
     columns = write_columns(articles, found, quoted, describe(documents), setting, compiled=True)
     rows = list(to_rows(columns, lambda number: documents[number].document, setting))
-    _check({document.document: document.text for document in documents}, rows)
+    _check({document.document: document for document in documents}, of, rows)
     return rows
 
 
-def _check(texts: Mapping[str, str], rows: Sequence[Reuse]) -> None:
+def _check(documents: Mapping[str, Document], regions: Mapping[str, list[Region]], rows: Sequence[Reuse]) -> None:
     """As `check_rows`, compiled: the words in each place have the checksum that the row gives.
 
     Raises:
@@ -96,9 +97,11 @@ def _check(texts: Mapping[str, str], rows: Sequence[Reuse]) -> None:
     """
     places = [(row.earlier, row.earlier_start, row.earlier_end, row.earlier_check) for row in rows]
     places += [(row.later, row.later_start, row.later_end, row.later_check) for row in rows]
-    parts = [texts[name][start:end].encode("utf-8", "surrogatepass") for name, start, end, _ in places]
+    edges = {name: article_edges(documents[name], regions.get(name, ())) for name in {name for name, *_ in places}}
+    kept = [None if (own := edges[name]) is None else own - start for name, start, _, _ in places]
+    parts = [documents[name].text[start:end].encode("utf-8", "surrogatepass") for name, start, end, _ in places]
     offsets = np.cumsum([0, *map(len, parts)])
-    words = scan_bytes(np.frombuffer(b"".join(parts), np.uint8), offsets, [None] * len(parts))
+    words = scan_bytes(np.frombuffer(b"".join(parts), np.uint8), offsets, kept)
     sums = sum_stretches(words.codes, words.bounds[:-1], words.bounds[1:]).tolist()
     for (name, start, end, check), found in zip(places, sums, strict=True):
         if check != f"{found:08x}":

@@ -28,10 +28,10 @@ class Setting(NamedTuple):
     bits: int = 512
     """Quarter bits that a passage must tell if it starts and ends amid sentences, about 13 plain words."""
     bonus: int = 80
-    """How much less is enough for each end at which a sentence begins or ends in both articles: what is shared by chance
-    or habit seldom fills a sentence. On the corpus of 100,000 articles, of passages that tell 360 or more, 5 of 134,772
-    with two such ends are chance, 2,371 of 90,960 with one, 43,654 of 87,394 with none. One threshold of 432 gave
-    precision .991 with 260,300 right pairs, 512 with this bonus .997 with 258,400 (2026-11, first pass alone)."""
+    """How much less is enough for each end at which a sentence begins or ends in both articles: what is shared by
+    chance or habit seldom fills a sentence. On the corpus of 100,000 articles, of passages that tell 360 or more, 5 of
+    134,772 with two such ends are chance, 2,371 of 90,960 with one, 43,654 of 87,394 with none. One threshold of 432
+    gave precision .991 with 260,300 right pairs, 512 with this bonus .997 with 258,400 (2026-11, first pass alone)."""
     identity: int = 40
     """Percent of aligned words that must be equal; below it the alignment is chance held together by small words."""
     places: int = 256
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 def find_passages(articles: Articles, setting: Setting) -> Found:
     """All passages that count, ordered by later document, earlier document and place; near-linear in the words."""
     owner_of = articles.owner_of()
-    hashes = articles.codes >> 6
+    hashes = articles.codes >> np.uint32(6)
     grams = hash_ngrams(hashes.astype(np.uint64), setting.size)
     places = ngram_places(articles.bounds, setting.size)
     chosen = places[winnow(grams[places], owner_of[places], setting.window)]
@@ -80,7 +80,7 @@ def count_bounds(articles: Articles, passages: Passages) -> NDArray[np.int64]:
     """At how many of its two ends a passage begins or ends with a sentence or line in both articles."""
     opens = np.append((articles.places & OPENS) > 0, True)
     starts = opens[passages.earlier_start] & opens[passages.later_start]
-    return starts.astype(np.int64) + (opens[passages.earlier_end] & opens[passages.later_end])
+    return np.asarray(starts.astype(np.int64) + (opens[passages.earlier_end] & opens[passages.later_end]))
 
 
 def put_in_order(passages: Passages, owner_of: NDArray[np.int32]) -> NDArray[np.int64]:

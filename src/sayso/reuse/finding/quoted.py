@@ -9,7 +9,7 @@ from sayso.kernels.alignment import Passages
 from sayso.reuse.words.articles import QUOTED, Articles
 
 OWN_VOICE = 200
-"""Quarter bits outside quotation marks up to which a passage is a quotation with its "he said": some six plain words."""
+"""Quarter bits outside quotation marks up to which a passage is a quotation with its "he said": six plain words."""
 
 
 class Stretch(NamedTuple):
@@ -27,10 +27,11 @@ def cut_quotations(articles: Articles, passages: Passages) -> tuple[Passages, ND
     quoted = np.array([one.quoted for one in cut], np.bool_)
     equal = passages.equal.copy()
     for index in np.flatnonzero(quoted & (equal < passages.columns)).tolist():
-        one, two = (articles.codes[slice(*side)] >> 6 for side in (cut[index].earlier, cut[index].later))
-        if one.size == two.size and (one == two).all():
+        first, second = (articles.codes[slice(*side)] >> 6 for side in (cut[index].earlier, cut[index].later))
+        if first.size == second.size and (first == second).all():
             equal[index] = passages.columns[index]  # what differed was cut off with the words beside the quotation
-    return Passages(*sides.T, equal, passages.columns, passages.bits), quoted
+    one, two, three, four = sides.T
+    return Passages(one, two, three, four, equal, passages.columns, passages.bits), quoted
 
 
 def _cut(articles: Articles, passages: Passages, index: int) -> Stretch:

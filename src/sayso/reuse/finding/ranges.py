@@ -109,7 +109,7 @@ class Outcome(NamedTuple):
 
 
 def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]) -> Iterator[Outcome]:
-    """Passages and reworded sentences of each range of later documents in turn; `capped` is complete before the first."""
+    """Passages and reworded sentences of each range of later documents; `capped` is complete before the first."""
     ranges = split_ranges(articles.bounds)
     tasks = list(pairwise(ranges.tolist()))
     for first, last in tasks:

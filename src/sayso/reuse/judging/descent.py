@@ -15,19 +15,14 @@ from sayso.kernels.descent import Shares, Views
 
 KNOWN_REVERSED, OPEN, KNOWN = -1, 0, 1
 """Order of a passage: its later side was first, nothing tells, its earlier side was first."""
-AS_GIVEN, BETWEEN, REWRITTEN = 0, 1, 2
-"""Reason of an order: it was given; inherited changes show it; one side has the rarer words throughout."""
+AS_GIVEN, BETWEEN = 0, 1
+"""Reason of an order: it was given; inherited changes show it."""
 LEAST = 432
 """Quarter bits that a part of a passage must tell to count by itself (`Setting.bits`)."""
 AGREE = 2
 """Words in which a text must agree with each of two others against the third to stand between them."""
 FAST = 64
 """Passages from which the compiled path is worth its import."""
-EVIDENT = 18
-"""Square of the standard deviations, words counted from both sides, by which rarer words on one side exceed chance."""
-LOPSIDED = 4
-"""And how many times as many they must be: words swapped one by one for rarer ones are told so; edits
-at random, as on the bench, are not to look like it."""
 _OPPOSED = 8
 """Part (one in so many) of those words that may speak against it."""
 
@@ -62,22 +57,18 @@ def find_descent(
     places: Places,
     order: NDArray[np.int8],
     rank: NDArray[np.int64],
-    rarity: NDArray[np.uint8] | None = None,
     fast: bool | None = None,
 ) -> Descent:
     """Parents, orders and families of passages; `order` is what dates and credits tell of each (`KNOWN`, ...).
 
     `rank` (0 to 127, low is better) decides between holders that the text cannot tell apart: give a credited one 0.
     `codes` are all words: hash << 6 | weight in quarter bits. Any part of the passages may be given as long as it has
-    all passages of each text that is to be judged; families need all. `rarity`, if given, is how rare each word is
-    without a cap: it tells a text that was rewritten word for word from its model. The
-    order of the passages changes nothing.
+    all passages of each text that is to be judged; families need all. The order of the passages changes nothing.
     """
     fast = order.size >= FAST if fast is None else fast
-    rarity = np.zeros(0, np.uint8) if rarity is None else rarity
     parent, skipped = np.zeros(order.size, np.bool_), np.zeros(order.size, np.bool_)
     seen = _see(places, order, rank)
-    shares = _trace(codes, seen.views, rarity, fast)
+    shares = _trace(codes, seen.views, fast)
     _choose(seen, shares, parent, skipped)
     found, reason = _read_order(seen, shares, order)
     changed = found != order
@@ -85,7 +76,7 @@ def find_descent(
         children = np.where(found > order, places.later, places.earlier)[changed]
         seen = _see(places, found, rank)
         seen = seen.take(np.isin(seen.views.child, children))
-        _choose(seen, _trace(codes, seen.views, rarity, fast), parent, skipped)
+        _choose(seen, _trace(codes, seen.views, fast), parent, skipped)
     return Descent(parent, found, reason, find_families(places, fast), skipped)
 
 
@@ -128,12 +119,12 @@ def _see(places: Places, order: NDArray[np.int8], rank: NDArray[np.int64]) -> _S
     return _Seen(views.take(sort), of[sort], ahead[sort])
 
 
-def _trace(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], fast: bool) -> Shares:
+def _trace(codes: NDArray[np.uint32], views: Views, fast: bool) -> Shares:
     if not fast:
-        return plain.trace_views(codes, views, rarity)
+        return plain.trace_views(codes, views)
     from sayso.kernels.fast.passages import descent as compiled
 
-    return compiled.trace_views(codes, views, rarity)
+    return compiled.trace_views(codes, views)
 
 
 def _read_order(seen: _Seen, shares: Shares, order: NDArray[np.int8]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
@@ -148,19 +139,10 @@ def _read_order(seen: _Seen, shares: Shares, order: NDArray[np.int8]) -> tuple[N
     twin = np.searchsorted(pairs, pairs % base * base + pairs // base)  # each open pair is there from both sides
     said = _stands_between(shares.with_winner, shares.with_child, shares.against).astype(np.int64)
     said -= _stands_between(shares.against, shares.with_child, shares.with_winner)
-    between, rarer, commoner = (
-        np.bincount(member, field[at], pairs.size).astype(np.int64) for field in (said, shares.rarer, shares.commoner)
-    )
+    between = np.bincount(member, said[at], pairs.size).astype(np.int64)
     between = _only_claim(np.sign(between - between[twin]), pairs // base, pairs % base)
-    rarer, commoner = rarer + commoner[twin], commoner + rarer[twin]
-    spread = rarer - commoner
-    plain_to_rare = spread * spread >= EVIDENT * (rarer + commoner)
-    plain_to_rare &= np.maximum(rarer, commoner) >= LOPSIDED * np.minimum(rarer, commoner)
-    rewritten = np.where(plain_to_rare, np.sign(spread), 0)
-    giver_first = np.where(between != 0, between, rewritten)
-    because = np.where(between != 0, BETWEEN, np.where(rewritten != 0, REWRITTEN, AS_GIVEN))
-    found[seen.of[at]] = np.where(seen.forward[at], giver_first[member], -giver_first[member])
-    reason[seen.of[at]] = because[member]
+    found[seen.of[at]] = np.where(seen.forward[at], between[member], -between[member])
+    reason[seen.of[at]] = np.where(between != 0, BETWEEN, AS_GIVEN)[member]
     return found, reason
 
 

@@ -1,4 +1,4 @@
-"""Which of two documents had their passages first, for all pairs of a pile: dates at once, texts where they may tell."""
+"""Which of two documents had their passages first, for all pairs of a pile: by dates, and texts where they may tell."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -66,10 +66,9 @@ def judge_pairs(
         about.gather(np.concatenate([first[read], second[read]]))
     for pair in read.tolist():
         which = slice(int(edges[pair]), int(edges[pair + 1]))
-        sides = [
-            _side(articles, passages, which, side, int(n), about) for side, n in ((0, first[pair]), (1, second[pair]))
-        ]
-        verdict = decide_direction(*sides, int(order[pair]))
+        here = _side(articles, passages, which, 0, int(first[pair]), about)
+        there = _side(articles, passages, which, 1, int(second[pair]), about)
+        verdict = decide_direction(here, there, int(order[pair]))
         direction[pair], reason[pair] = _NUMBERS[verdict.direction], verdict.reason
         rank[pair] = verdict.reason != CREDITED
         order[pair] = 0 if verdict.direction == "unknown" else 1 if verdict.first_is_earlier else -1

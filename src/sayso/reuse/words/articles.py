@@ -14,7 +14,8 @@ from sayso.reuse.words.weights import load_lexicon, weigh_words
 START = (1 << 23) - 1
 """Bits of a place that are the code point at which the word starts in its document (a document has 5 M at most)."""
 OPENS, QUOTED, LENGTH = 1 << 23, 1 << 24, 25
-_EVERYWHERE = np.array([0, START + 1])
+_WHOLE = np.array([0, START + 1], np.int64)
+"""Edges that keep all of a text."""
 LONG = 127
 """Length of a word of this many characters or more."""
 
@@ -82,10 +83,10 @@ def scan_texts(texts: Sequence[str], kept: Sequence[NDArray[np.int64] | None]) -
 def _pack(
     words: Words, weights: NDArray[np.uint8], keep: NDArray[np.bool_], opens: NDArray[np.bool_]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    codes = (words.numbers[keep] >> np.uint64(38)).astype(np.uint32) << 6 | weights[keep]
+    codes = (words.numbers[keep] >> np.uint64(38)).astype(np.uint32) << np.uint32(6) | weights[keep]
     lengths = np.minimum(LONG, words.ends[keep] - words.starts[keep]).astype(np.uint32)
     places = words.starts[keep].astype(np.uint32) | np.where(opens, np.uint32(OPENS), np.uint32(0))
-    return codes, places | lengths << np.uint32(LENGTH)
+    return codes, np.asarray(places | lengths << np.uint32(LENGTH))
 
 
 def scan_bytes(
@@ -98,13 +99,17 @@ def scan_bytes(
     known.learn(find_unseen(text[offsets[0] : offsets[-1]], known.seen()))
     room = int(offsets[-1] - offsets[0]) // 2 + offsets.size + 1
     codes, places = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    edges = [] if all(one is None for one in kept) else [_EVERYWHERE if one is None else one for one in kept]
-    first = np.cumsum([0, *(one.size // 2 for one in edges)])
-    joined = np.concatenate(edges) if edges else np.zeros(0, np.int64)
-    if edges and not joined.size:  # nothing takes part anywhere, which an empty list would say of everything
-        joined = np.array([0, 0])
-    bounds = scan(text, offsets, (first, joined), known.tables(), load_lexicon(), codes, places)
+    bounds = scan(text, offsets, _join_edges(kept), known.tables(), load_lexicon(), codes, places)
     return Scanned(codes[: bounds[-1]], places[: bounds[-1]], bounds)
+
+
+def _join_edges(kept: Sequence[NDArray[np.int64] | None]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many stretches the texts before each have, and the edges of all; none at all where all texts are whole."""
+    if all(one is None for one in kept):
+        return np.zeros(len(kept) + 1, np.int64), np.zeros(0, np.int64)
+    edges = [_WHOLE if one is None else one for one in kept]
+    first = np.cumsum([0, *(one.size // 2 for one in edges)])
+    return first, np.concatenate([*edges, _WHOLE])  # the last is nobody's: there are edges even where nothing is kept
 
 
 def article_edges(document: Document, regions: Sequence[Region]) -> NDArray[np.int64] | None:

@@ -1,6 +1,7 @@
 """The table reuse of a large run: columns of numbers to Arrow batches, without a row as an object."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from arro3.core import Array, RecordBatch
@@ -59,7 +60,7 @@ def _of_one_width(texts: NDArray[np.bytes_]) -> Array:
     return _strings(np.arange(0, width * texts.size + 1, width, dtype=np.int32), texts.view(np.uint8))
 
 
-def _choose(texts: Sequence[str], which: NDArray[np.integer]) -> Array:  # type: ignore[type-arg]
+def _choose(texts: Sequence[str], which: NDArray[np.integer[Any]]) -> Array:
     """Strings given by their places in a short list."""
     from sayso.kernels.fast.matching.ordering import copy_stretches
 

@@ -1,4 +1,4 @@
-"""Matches of n-grams made into passages, pair by pair: the compiled form of `kernels.runs`, `.gaps` and `.alignment`."""
+"""Matches of n-grams made into passages, pair by pair: `kernels.runs`, `.gaps` and `.alignment`, compiled."""
 
 import numpy as np
 from numba import njit
@@ -31,12 +31,12 @@ start and end, equal words, aligned columns, quarter bits."""
 
 
 @njit(cache=True, nogil=True)
-def align_matches(matches, codes, places, bounds, costs, demands, out):  # type: ignore[no-untyped-def]
+def align_matches(matches, codes, places, bounds, costs, demands, out):
     """Passages of sorted matches, written to `out` by pair and place; gives how many there are.
 
-    `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift, worth)
-    and `demands` (n-gram size, least quarter bits, how much less is enough for an end at a sentence's, least identity in
-    percent, passages kept of a pair). What does not fit into `out` is counted only.
+    `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift,
+    worth) and `demands` (n-gram size, least quarter bits, how much less is enough for an end at a sentence's, least
+    identity in percent, passages kept of a pair). What does not fit into `out` is counted only.
     """
     count = 0
     room = 64
@@ -70,7 +70,7 @@ def align_matches(matches, codes, places, bounds, costs, demands, out):  # type:
 
 
 @njit(cache=True, nogil=True)
-def _find_runs(matches, codes, limits, size, runs):  # type: ignore[no-untyped-def]
+def _find_runs(matches, codes, limits, size, runs):
     """Longest runs of equal words that hold the matches of a pair, each once: columns earlier, later, length."""
     many = 0
     before = np.int64(-1)  # place of the match before, on the same diagonal
@@ -102,7 +102,7 @@ def _find_runs(matches, codes, limits, size, runs):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
-def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
+def _sort_runs(runs, many):
     """Runs by place in the later text, then in the earlier one; a merge sort, for few are out of order."""
     if many < 2:
         return
@@ -129,7 +129,7 @@ def _sort_runs(runs, many):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # type: ignore[no-untyped-def]
+def _join_runs(runs, many, codes, places, limits, costs, demands, found):
     """Runs linked over small gaps, their ends carried on; passages that tell enough go to `found`."""
     price, drop, gap, shift, worth = costs
     after = _link_runs(runs, many, gap, shift)
@@ -163,7 +163,7 @@ def _join_runs(runs, many, codes, places, limits, costs, demands, found):  # typ
 
 
 @njit(cache=True, nogil=True)
-def _link_runs(runs, many, gap, shift):  # type: ignore[no-untyped-def]
+def _link_runs(runs, many, gap, shift):
     """The run that goes on each run over a small gap, or -1; columns 3 and 4 are the starts, cut where two overlap."""
     after = np.full(many, -1, np.int64)
     held = np.zeros(many, np.bool_)
@@ -188,7 +188,7 @@ def _link_runs(runs, many, gap, shift):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _walk_runs(runs, first, after, done, codes, table, price, drop):  # type: ignore[no-untyped-def]
+def _walk_runs(runs, first, after, done, codes, table, price, drop):
     """From a run over its gaps while that pays: where both sides end, equal words, columns, and what the words tell."""
     equal, columns, bits = 0, 0, 0
     now = first
@@ -214,13 +214,13 @@ def _walk_runs(runs, first, after, done, codes, table, price, drop):  # type: ig
 
 
 @njit(cache=True, nogil=True)
-def _opens(places, word):  # type: ignore[no-untyped-def]
+def _opens(places, word):
     """Whether a sentence or line starts with the word, or all words end before it."""
     return word == places.size or (places[word] & _OPENS) != 0
 
 
 @njit(cache=True, nogil=True)
-def _fill_gap(codes, early, late, wide, high, table):  # type: ignore[no-untyped-def]
+def _fill_gap(codes, early, late, wide, high, table):
     """Equal words of a gap in common order and what they tell; ties go to the more telling."""
     if wide <= 0 or high <= 0:
         return 0, 0
@@ -239,7 +239,7 @@ def _fill_gap(codes, early, late, wide, high, table):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def _extend(codes, early, late, room_early, room_late, step, price, drop):  # type: ignore[no-untyped-def]
+def _extend(codes, early, late, room_early, room_late, step, price, drop):
     """How far an end goes on over small differences while that pays (X-drop): as `kernels.gaps.extend_ends`."""
     one, two, equal, columns, gain, score = 0, 0, 0, 0, 0, 0
     best = (0, 0, 0, 0, 0)
@@ -273,7 +273,7 @@ def _extend(codes, early, late, room_early, room_late, step, price, drop):  # ty
 
 
 @njit(cache=True, nogil=True)
-def _next_skip(codes, early, late, room_early, room_late, step):  # type: ignore[no-untyped-def]
+def _next_skip(codes, early, late, room_early, room_late, step):
     for skip in range(SKIPS.shape[0]):
         one, two = SKIPS[skip]
         if room_early < one + ANCHOR or room_late < two + ANCHOR:
@@ -287,7 +287,7 @@ def _next_skip(codes, early, late, room_early, room_late, step):  # type: ignore
 
 
 @njit(cache=True, nogil=True)
-def _drop_overlaps(found, passages, most):  # type: ignore[no-untyped-def]
+def _drop_overlaps(found, passages, most):
     """Keep of a pair's passages those that do not mostly repeat a better one, at most `most`, in text order."""
     if passages < 2:
         return passages
@@ -324,7 +324,7 @@ def _drop_overlaps(found, passages, most):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _by_worth(found, passages):  # type: ignore[no-untyped-def]
+def _by_worth(found, passages):
     """The passages' numbers, most bits first, then by later and earlier start (stable sorts, last key first)."""
     order = np.argsort(found[:passages, 2], kind="mergesort")
     order = order[np.argsort(found[:passages, 4][order], kind="mergesort")]
@@ -332,7 +332,7 @@ def _by_worth(found, passages):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def sort_matches(matches):  # type: ignore[no-untyped-def]
+def sort_matches(matches):
     """Rows of two numbers in ascending order, in place: a bottom-up merge sort over runs sorted by insertion."""
     size = matches.shape[0]
     for start in range(0, size, 16):
@@ -369,7 +369,7 @@ def sort_matches(matches):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def by_later(matches, first, documents):  # type: ignore[no-untyped-def]
+def by_later(matches, first, documents):
     """Matches of `documents` later documents from `first` on, each document's together: a counting sort."""
     starts = np.zeros(documents + 1, np.int64)
     for row in range(matches.shape[0]):

@@ -5,7 +5,7 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def copy_stretches(values, starts, sizes):  # type: ignore[no-untyped-def]
+def copy_stretches(values, starts, sizes):
     """The stretches `[starts[n], starts[n] + sizes[n])` of an array, in their order, as one array."""
     out = np.empty(sizes.sum(), values.dtype)
     at = 0

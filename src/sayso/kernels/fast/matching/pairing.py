@@ -10,7 +10,7 @@ BLOCK = 8
 
 
 @njit(cache=True, nogil=True)
-def owners_of_blocks(bounds):  # type: ignore[no-untyped-def]
+def owners_of_blocks(bounds):
     """The document of the first word of each block of 256 words."""
     blocks = (bounds[-1] >> BLOCK) + 1
     owners = np.empty(blocks, np.int32)
@@ -23,7 +23,7 @@ def owners_of_blocks(bounds):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _owner(place, bounds, blocks):  # type: ignore[no-untyped-def]
+def _owner(place, bounds, blocks):
     owner = blocks[place >> BLOCK]
     while bounds[owner + 1] <= place:
         owner += 1
@@ -31,7 +31,7 @@ def _owner(place, bounds, blocks):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def pair_bucket(postings, bounds, blocks, outlets, sizes, rule, tallies, capped, out):  # type: ignore[no-untyped-def]
+def pair_bucket(postings, bounds, blocks, outlets, sizes, rule, tallies, capped, out):
     """Matches of one sorted bucket, written to `out` as rows (later and earlier document, distance and place).
 
     `outlets` is the outlet of each document or -1, `sizes` the documents of each outlet, `tallies` zeros as long,
@@ -76,7 +76,7 @@ def pair_bucket(postings, bounds, blocks, outlets, sizes, rule, tallies, capped,
 
 
 @njit(cache=True, nogil=True)
-def _mark_furniture(owners, holders, outlets, sizes, rule, tallies):  # type: ignore[no-untyped-def]
+def _mark_furniture(owners, holders, outlets, sizes, rule, tallies):
     """Whether some outlet repeats the n-gram in so many of its documents that it is furniture.
 
     Then `tallies` of such outlets are -1 and of the others 0 or more; else all are 0 again.
@@ -102,7 +102,7 @@ def _mark_furniture(owners, holders, outlets, sizes, rule, tallies):  # type: ig
 @njit(cache=True, nogil=True)
 def _pair_holders(
     postings, at, end, heads, owners, holders, bounds, outlets, furnished, tallies, rule, capped, count, out
-):  # type: ignore[no-untyped-def]
+):
     nearest, most, _, _, reach = rule
     mask = np.uint64((1 << PLACE_BITS) - 1)
     holder = -1
@@ -137,7 +137,7 @@ def _pair_holders(
 
 
 @njit(cache=True, nogil=True)
-def _put(out, count, later, earlier, place, other):  # type: ignore[no-untyped-def]
+def _put(out, count, later, earlier, place, other):
     if count < out.shape[0]:
         out[count, 0] = np.uint64(later) << np.uint64(32) | np.uint64(earlier)
         out[count, 1] = np.uint64(place - other + (1 << 31)) << np.uint64(32) | np.uint64(place)

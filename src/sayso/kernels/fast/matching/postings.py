@@ -12,12 +12,12 @@ GRAM_BITS = 28
 
 
 @njit(cache=True, nogil=True)
-def make_postings(codes, bounds, base, size, window, factors, bucket_bits, postings, buckets):  # type: ignore[no-untyped-def]
+def make_postings(codes, bounds, base, size, window, factors, bucket_bits, postings, buckets):
     """The kept n-grams of texts, in text order; gives how many there are.
 
     A posting is `n-gram << 36 | position` with positions counted from `base`; its bucket is the n-gram's highest
-    `bucket_bits` bits. Of each `window` n-grams in a row the smallest is kept, the last one on ties (Schleimer, Wilkerson
-    and Aiken 2003); a text with fewer keeps its smallest. The arrays need room for one posting a word.
+    `bucket_bits` bits. Of each `window` n-grams in a row the smallest is kept, the last one on ties (Schleimer,
+    Wilkerson and Aiken 2003); a text with fewer keeps its smallest. The arrays need room for one posting a word.
     """
     count = 0
     values = np.empty(window, np.uint64)
@@ -54,7 +54,7 @@ def make_postings(codes, bounds, base, size, window, factors, bucket_bits, posti
 
 
 @njit(cache=True, nogil=True)
-def scatter(postings, buckets, count, fills):  # type: ignore[no-untyped-def]
+def scatter(postings, buckets, count, fills):
     """The first `count` postings ordered by bucket, each bucket's in the order given; `fills` gets their numbers."""
     fills[:] = 0
     for at in range(count):
@@ -70,7 +70,7 @@ def scatter(postings, buckets, count, fills):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def scatter_rows(rows, keys, firsts, fills):  # type: ignore[no-untyped-def]
+def scatter_rows(rows, keys, firsts, fills):
     """Rows ordered by the range that the upper half of their key lies in, each range's in the order given.
 
     Range `n` begins with the number `firsts[n]`; `fills` gets the numbers of rows.

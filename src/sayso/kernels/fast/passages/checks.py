@@ -9,7 +9,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True)
-def sum_stretches(codes, starts, ends):  # type: ignore[no-untyped-def]
+def sum_stretches(codes, starts, ends):
     """The checksum of the words `[starts[n], ends[n])` for each n."""
     longest = 1
     for one in range(starts.size):

@@ -11,15 +11,15 @@ _MOST_GIVEN = (1 << 24) - 1
 _MOST_RANK = 0xFFFF
 
 
-def trace_views(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], most: int = MOST) -> Shares:
+def trace_views(codes: NDArray[np.uint32], views: Views, most: int = MOST) -> Shares:
     """The shares of all views, as `kernels.descent.trace_views`; keeps one child's words in memory at a time."""
     shares = Shares.none(views.child.size)
-    _trace_all(codes, views, rarity, shares, most)
+    _trace_all(codes, views, shares, most)
     return shares
 
 
 @njit(cache=True, nogil=True)
-def _trace_all(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8], shares: Shares, most: int) -> None:
+def _trace_all(codes: NDArray[np.uint32], views: Views, shares: Shares, most: int) -> None:
     places, came = np.empty(4096, np.int64), np.empty(4096, np.bool_)
     owner, top = np.empty(2048, np.int64), np.empty(2048, np.int64)
     count = views.child.size
@@ -36,7 +36,7 @@ def _trace_all(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8
         width = reach - views.start[first]
         if width > owner.size:
             owner, top = np.empty(2 * width, np.int64), np.empty(2 * width, np.int64)
-        _trace_child(codes, views, rarity, first, end, places, came, owner[:width], top[:width], shares, most)
+        _trace_child(codes, views, first, end, places, came, owner[:width], top[:width], shares, most)
         first = end
 
 
@@ -44,7 +44,6 @@ def _trace_all(codes: NDArray[np.uint32], views: Views, rarity: NDArray[np.uint8
 def _trace_child(
     codes: NDArray[np.uint32],
     views: Views,
-    rarity: NDArray[np.uint8],
     first: int,
     end: int,
     places: NDArray[np.int64],
@@ -85,7 +84,7 @@ def _trace_child(
             shares.bits[owner[at]] += np.int64(codes[base + at] & np.uint32(63))
     for view in range(first, end):
         if not views.settled[view] and offset[view - first] >= 0:
-            _compare(codes, views, rarity, view, first, offset, places, owner, shares)
+            _compare(codes, views, view, first, offset, places, owner, shares)
 
 
 @njit(cache=True, nogil=True)
@@ -229,7 +228,6 @@ def _find_mosaic(
 def _compare(
     codes: NDArray[np.uint32],
     views: Views,
-    rarity: NDArray[np.uint8],
     view: int,
     first: int,
     offset: NDArray[np.int64],
@@ -240,9 +238,6 @@ def _compare(
     base = views.start[first]
     for word in range(views.start[view], views.end[view]):
         mine = places[offset[view - first] + word - views.start[view]]
-        if mine <= -2 and rarity.size:
-            shares.rarer[view] += rarity[word] > rarity[-2 - mine]
-            shares.commoner[view] += rarity[word] < rarity[-2 - mine]
         winner = owner[word - base]
         if winner < 0:
             continue

@@ -7,7 +7,7 @@ _QUOTED = 1 << 24
 
 
 @njit(cache=True, nogil=True)
-def cut_quotations(codes, places, passages, own_voice):  # type: ignore[no-untyped-def]
+def cut_quotations(codes, places, passages, own_voice):
     """Cuts passages (rows as `align_matches` writes them) in place; gives which of them are quotations."""
     quoted = np.zeros(passages.shape[0], np.bool_)
     cut = np.empty(4, np.int64)

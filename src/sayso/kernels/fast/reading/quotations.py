@@ -11,7 +11,7 @@ _LATER = 400
 
 
 @njit(cache=True, nogil=True)
-def mark_quoted(points, count, traits, words, starts, flags):  # type: ignore[no-untyped-def]
+def mark_quoted(points, count, traits, words, starts, flags):
     """Flag 8 for each word that starts inside a quotation; `points` is the whole text, `starts` its words'."""
     at = 0
     word = 0
@@ -33,12 +33,12 @@ def mark_quoted(points, count, traits, words, starts, flags):  # type: ignore[no
 
 
 @njit(cache=True, nogil=True)
-def _ends_line(point):  # type: ignore[no-untyped-def]
+def _ends_line(point):
     return point == 10 or point == 13 or point == 0x2028 or point == 0x2029
 
 
 @njit(cache=True, nogil=True)
-def _mark_in_line(points, start, end, traits, first, words, starts, flags):  # type: ignore[no-untyped-def]
+def _mark_in_line(points, start, end, traits, first, words, starts, flags):
     openers = np.zeros(DEEPEST, np.uint32)
     opened = np.zeros(DEEPEST, np.int64)
     widths = np.zeros(DEEPEST, np.int64)
@@ -80,7 +80,7 @@ def _mark_in_line(points, start, end, traits, first, words, starts, flags):  # t
 
 
 @njit(cache=True, nogil=True)
-def _only_colon(points, start, opened, traits):  # type: ignore[no-untyped-def]
+def _only_colon(points, start, opened, traits):
     """Whether the two characters before a mark hold one colon and else blanks."""
     colons = 0
     for back in range(max(start, opened - 2), opened):
@@ -89,7 +89,7 @@ def _only_colon(points, start, opened, traits):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _flag(start, end, first, words, starts, flags):  # type: ignore[no-untyped-def]
+def _flag(start, end, first, words, starts, flags):
     word = first + np.searchsorted(starts[first:words], start)
     while word < words and starts[word] < end:
         flags[word] |= 8
@@ -97,12 +97,12 @@ def _flag(start, end, first, words, starts, flags):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
-def _is_single(mark):  # type: ignore[no-untyped-def]
+def _is_single(mark):
     return mark == 0x2018 or mark == 39
 
 
 @njit(cache=True, nogil=True)
-def _closes(opener, mark):  # type: ignore[no-untyped-def]
+def _closes(opener, mark):
     if opener == 0x201C:
         return mark == 0x201D or mark == 34
     if opener == 0x201E:
@@ -117,7 +117,7 @@ def _closes(opener, mark):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _opens(points, at, beyond, start, end, traits, openers, depth, mark):  # type: ignore[no-untyped-def]
+def _opens(points, at, beyond, start, end, traits, openers, depth, mark):
     if mark == 0x201D or mark == 0xBB or mark == 0x2019 or mark == 0x203A:
         return False
     after = points[beyond] if beyond < end else np.uint32(32)
@@ -143,7 +143,7 @@ def _opens(points, at, beyond, start, end, traits, openers, depth, mark):  # typ
 
 
 @njit(cache=True, nogil=True)
-def _is_apostrophe(points, at, start, end, traits, inside_single):  # type: ignore[no-untyped-def]
+def _is_apostrophe(points, at, start, end, traits, inside_single):
     mark = points[at]
     if mark != 0x2019 and mark != 39 and mark != 0x2018:
         return False
@@ -160,7 +160,7 @@ def _is_apostrophe(points, at, start, end, traits, inside_single):  # type: igno
 
 
 @njit(cache=True, nogil=True)
-def _closes_later(points, start, stop, traits):  # type: ignore[no-untyped-def]
+def _closes_later(points, start, stop, traits):
     for at in range(start, stop):
         if points[at] == 0x2019 or points[at] == 39:
             ends = at + 1 >= stop or not traits[points[at + 1]] & _ALNUM

@@ -18,7 +18,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True)
-def decode(text, start, end, codes):  # type: ignore[no-untyped-def]
+def decode(text, start, end, codes):
     """Code points of the UTF-8 bytes `[start, end)` into `codes`; gives how many. The bytes are valid UTF-8."""
     count = 0
     at = start
@@ -42,7 +42,7 @@ def decode(text, start, end, codes):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def find_unseen(text, seen):  # type: ignore[no-untyped-def]
+def find_unseen(text, seen):
     """Code points outside ASCII that `seen` does not know yet, each once; marks them as seen."""
     found = np.zeros(0, np.uint32)
     for start in range(0, text.size, _BLOCK):
@@ -56,7 +56,7 @@ def find_unseen(text, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _find_unseen_in(text, start, end, seen):  # type: ignore[no-untyped-def]
+def _find_unseen_in(text, start, end, seen):
     """As `find_unseen` for the characters that begin in `[start, end)`."""
     found = np.empty(end - start, np.uint32)
     count = 0
@@ -76,14 +76,14 @@ def _find_unseen_in(text, start, end, seen):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _settle(codes, at, count, kinds):  # type: ignore[no-untyped-def]
+def _settle(codes, at, count, kinds):
     """The kind of an apostrophe: ignored between two letters, else a separator."""
     inner = 0 < at < count - 1 and kinds[codes[at - 1]] == _LETTER and kinds[codes[at + 1]] == _LETTER
     return _IGNORED if inner else 0
 
 
 @njit(cache=True, nogil=True)
-def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: ignore[no-untyped-def]
+def find_in_text(codes, count, tables, numbers, starts, ends, flags):
     """Words of one decoded text: their numbers, code points and flags (1 capital, 2 opens); gives how many."""
     kinds, folded, traits, powers = tables
     words = 0
@@ -102,7 +102,6 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
             at += 1
             continue
         start = at
-        last = at
         total = np.uint64(0)
         letters = 0
         single = kind == _SINGLE
@@ -112,7 +111,6 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
             )
             total += folded[code] * power
             letters += 1
-            last = at
             at += 1
             while at < count:
                 code = codes[at]
@@ -139,7 +137,7 @@ def find_in_text(codes, count, tables, numbers, starts, ends, flags):  # type: i
 
 
 @njit(cache=True, nogil=True)
-def weigh(words, numbers, starts, ends, flags, lexicon, weights):  # type: ignore[no-untyped-def]
+def weigh(words, numbers, starts, ends, flags, lexicon, weights):
     """Quarter bits that each word of a text tells; `lexicon` and the rules are those of `sayso.reuse.words.weights`."""
     entries, shift, longest, formulae, beginnings, factors, most = lexicon
     mask = entries.size - 1
@@ -163,13 +161,13 @@ def weigh(words, numbers, starts, ends, flags, lexicon, weights):  # type: ignor
 
 
 @njit(cache=True, nogil=True)
-def begin(one, two, factors):  # type: ignore[no-untyped-def]
+def begin(one, two, factors):
     """Where the table of beginnings keeps two words in a row."""
     return np.int64((one * factors[0] + two * factors[1]) >> np.uint64(48))
 
 
 @njit(cache=True, nogil=True)
-def _mark_names(words, starts, ends, flags, longest):  # type: ignore[no-untyped-def]
+def _mark_names(words, starts, ends, flags, longest):
     """Flag 4 for capitalised words in a run of 2 to `longest` of them, with small words but no mark in between."""
     at = 0
     while at < words:
@@ -188,7 +186,7 @@ def _mark_names(words, starts, ends, flags, longest):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def _mark_formula(word, numbers, flags, formulae, factors):  # type: ignore[no-untyped-def]
+def _mark_formula(word, numbers, flags, formulae, factors):
     """Flag 4 for the words of a stock phrase that starts here, if one does."""
     total = np.uint64(0)
     for place in range(factors.size):
@@ -201,7 +199,7 @@ def _mark_formula(word, numbers, flags, formulae, factors):  # type: ignore[no-u
 
 
 @njit(cache=True, nogil=True)
-def scan(text, offsets, kept, tables, lexicon, codes, places):  # type: ignore[no-untyped-def]
+def scan(text, offsets, kept, tables, lexicon, codes, places):
     """Packed words of the texts `[offsets[n], offsets[n + 1])` of `text`; gives the bounds in words.
 
     `kept` is `(first, edges)`: text `n` keeps the words that start in the code points `[edges[2k], edges[2k + 1])` with
