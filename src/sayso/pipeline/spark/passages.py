@@ -5,6 +5,7 @@ cell of bytes, so that Spark moves thousands of cells where it would move millio
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,14 +17,14 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.postings import PLACE_BITS, make_postings, scatter, scatter_rows
 from sayso.kernels.fast.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
-from sayso.kernels.rewording import demand_of
+from sayso.kernels.rewording import BUCKETS, demand_of
 from sayso.kernels.words import powers
 from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
 from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.articles import Articles
 from sayso.reuse.passages import Setting
-from sayso.reuse.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
+from sayso.reuse.ranges import BUCKET_BITS, Outcome, align_range, join_outcome, match_bucket
 from sayso.reuse.reworded import numerals
 
 POSTINGS = pa.schema([pa.field("bucket", pa.int32(), False), pa.field("data", pa.binary(), False)])
@@ -50,11 +51,12 @@ def file_postings(sent: Sent, setting: Setting, batch: RecordBatch) -> Iterator[
     bounds = np.concatenate([[0], np.cumsum([len(cell) // 4 for cell in cells])]).astype(np.int64)
     parts = _file_ngrams(codes, bounds, arrays["bounds"][numbers] - bounds[:-1], setting)
     sentences = list_sentences(codes, places, bounds, 0, setting.reworded)
-    keys = key_sentences(codes, sentences, 0, SENTENCE_BUCKETS)
+    demands = demand_of(arrays["documents"].size, setting.reworded)
+    keys = key_sentences(codes, sentences, 0, BUCKETS, demands.buckets)
     shifts = arrays["sentences"][numbers] - np.searchsorted(sentences.documents, np.arange(numbers.size))
     shifts = shifts[sentences.documents]
     packed = keys.packed + shifts[(keys.packed & _PLACE).astype(np.int64)].astype(np.uint64)
-    parts += np.split(packed, keys.offsets[1:-1])
+    parts += [packed[low:high] for low, high in pairwise(keys.offsets[: demands.buckets + 1].tolist())]
     filled = [(n, part) for n, part in enumerate(parts) if part.size]
     columns = {"bucket": [n for n, _ in filled], "data": [part.tobytes() for _, part in filled]}
     yield to_ours(make_batch(columns, POSTINGS))
