@@ -5,6 +5,7 @@ cell of bytes, so that Spark moves thousands of cells where it would move millio
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def file_postings(sent: Sent, setting: Setting, batch: RecordBatch) -> Iterator[
     shifts = arrays["sentences"][numbers] - np.searchsorted(sentences.documents, np.arange(numbers.size))
     shifts = shifts[sentences.documents]
     packed = keys.packed + shifts[(keys.packed & _PLACE).astype(np.int64)].astype(np.uint64)
-    parts += np.split(packed, keys.offsets[1:-1])
+    parts += [packed[low:high] for low, high in pairwise(keys.offsets[: demands.buckets + 1].tolist())]
     filled = [(n, part) for n, part in enumerate(parts) if part.size]
     columns = {"bucket": [n for n, _ in filled], "data": [part.tobytes() for _, part in filled]}
     yield to_ours(make_batch(columns, POSTINGS))
