@@ -9,7 +9,9 @@ from sayso.reuse import find, find_reuse
 from tests.reuse.articles import SENTENCES, tile, write
 from tests.strategies import texts
 
-ANEW = "A gale had delayed the ferry Marigold at Brandle, and the lorry that blocked her ramp was towed by Ostrand's crew."
+ANEW = (
+    "A gale had delayed the ferry Marigold at Brandle, and the lorry that blocked her ramp was towed by Ostrand's crew."
+)
 SENTENCE = st.sampled_from([*SENTENCES, ANEW, "He agreed.", "“No,” she said.", *(f"“{one}”" for one in SENTENCES[:4])])
 BODY = st.lists(st.one_of(SENTENCE, texts), max_size=9).map(lambda parts: "\n\n".join(parts))
 
@@ -24,7 +26,9 @@ def compare(documents: list[Document], regions: list[object], monkeypatch: pytes
 
 
 @settings(max_examples=60)
-@given(st.lists(st.tuples(BODY, st.sampled_from([None, "2031-05-01", "2031-05-02"]), st.sampled_from("ABC")), max_size=7))
+@given(
+    st.lists(st.tuples(BODY, st.sampled_from([None, "2031-05-01", "2031-05-02"]), st.sampled_from("ABC")), max_size=7)
+)
 def test_rows_are_those_of_the_plain_form(pile: list[tuple[str, str | None, str]]) -> None:
     documents = [
         write(text, name=f"{number}", published=published, outlet=f"Outlet {outlet}")

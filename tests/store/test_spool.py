@@ -20,7 +20,9 @@ LIKE = np.empty((0, 2), np.uint32)
 
 
 @given(STEPS, st.sampled_from([0, 5000, 1 << 20]))
-def test_parts_come_back_in_order(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]], room: int) -> None:
+def test_parts_come_back_in_order(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]], room: int
+) -> None:
     spool = FileSpool(tmp_path_factory.mktemp("spool") / "file", room)
     held: dict[str, list[np.ndarray]] = {}
     for number, (verb, name, size) in enumerate(steps):

@@ -187,7 +187,8 @@ def key_sentences(
 ) -> Postings:
     """Keys of the sentences, numbered from `base` on, in `buckets` buckets, a power of two.
 
-    Of the buckets only the first `shares` are filled, all if that is not given. A key is an unordered three of the `RAREST` distinct words that tell most, of equal ones by their number.
+    Of the buckets only the first `shares` are filled, all if that is not given. A key is an unordered three of the
+    `RAREST` distinct words that tell most, of equal ones by their number.
     """
     keys, holders = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     for block in range(0, sentences.starts.size, _BLOCK):

@@ -74,7 +74,9 @@ def _texts(path: Path) -> Iterator[Text]:
     """The texts of a table of documents, a stretch at a time."""
     with path.open("rb") as file:
         for batch in read_parquet(file):
-            yield Text(*view_texts(batch.column("text"))[:2])
+            texts = view_texts(batch.column("text"))
+            assert texts is not None, "a table's texts are strings"
+            yield Text(texts.text, texts.offsets)
 
 
 def _close(

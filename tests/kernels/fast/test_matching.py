@@ -66,7 +66,9 @@ def test_the_same_partners_are_found(pile: list[list[int]], nearest: int, most: 
     assert capped.tolist() == [bool((owner_of[expected.capped] == one).any()) for one in range(len(pile))]
 
 
-@given(st.lists(st.integers(0, 9), max_size=30), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10)), max_size=5))
+@given(
+    st.lists(st.integers(0, 9), max_size=30), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10)), max_size=5)
+)
 def test_stretches_are_copied_in_order(values: list[int], stretches: list[tuple[int, int]]) -> None:
     inside = [(start, min(size, len(values) - start)) for start, size in stretches if start < len(values)]
     starts, sizes = (np.array([pair[side] for pair in inside], np.int64) for side in (0, 1))

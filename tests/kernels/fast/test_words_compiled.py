@@ -9,7 +9,9 @@ from tests.strategies import texts
 
 MARKS = st.text(st.sampled_from("ab S.,s'\"“”„«»‘’‹›!\n\t-—([1é\u0301\u2028"), max_size=60)
 NAMES = st.lists(
-    st.sampled_from(["The", "Harbour", "of", "Brandle", "and", "it", "was", "not", "clear", "whether", "x", "\n", ", "]),
+    st.sampled_from(
+        ["The", "Harbour", "of", "Brandle", "and", "it", "was", "not", "clear", "whether", "x", "\n", ", "]
+    ),
     max_size=30,
 ).map(" ".join)
 

@@ -153,7 +153,12 @@ def _file_keys(
     """Puts the keys of all sentences into the buckets `k0`, `k1`, ..., as many as are looked at."""
     edges = np.searchsorted(sentences.documents, [first for first, _ in tasks] + [articles.bounds.size]).tolist()
     for start, end in pairwise(edges):
-        part = Sentences(*(field[start:end] for field in sentences))
+        part = Sentences(
+            sentences.starts[start:end],
+            sentences.lengths[start:end],
+            sentences.documents[start:end],
+            sentences.marks[start:end],
+        )
         keys = key_sentences(articles.codes, part, start, BUCKETS, demands.buckets)
         for bucket, (low, high) in enumerate(pairwise(keys.offsets[: demands.buckets + 1].tolist())):
             if high > low:
