@@ -68,3 +68,20 @@ def test_what_is_filled_in_stands_in_one_piece(tmp_path: Path) -> None:
     spool.rest(view)
     assert view[2500] == 2
     spool.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="counts pages as Linux tells them")
+def test_resting_pages_leave_the_process(tmp_path: Path) -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[2]) * 4096  # pages of files that are mapped in
+
+    spool = FileSpool(tmp_path / "file", 0)
+    spool.reserve("whole", 32 << 20)
+    spool.fill("whole", np.ones(8 << 20, np.uint32))
+    view = spool.view("whole", np.empty(0, np.uint32))
+    assert view[::1024].sum() == 8192
+    before = resident()
+    spool.rest(view[10:20])
+    assert before - resident() > 16 << 20
+    assert view[-1] == 1
+    spool.close()

@@ -39,7 +39,7 @@ def run_bulk(
     """
     keep_freed_memory()
     (folder / "tables").mkdir()
-    spool = FileSpool(folder / _SCRATCH, chosen.memory // 8)
+    spool = FileSpool(folder / _SCRATCH, chosen.memory // 4)
     comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
     tell.begin(steps[0])
     counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)

@@ -21,7 +21,7 @@ from sayso.reuse.finding.ranges import find_in_ranges
 from sayso.reuse.finding.spool import Spool
 from sayso.reuse.judging.verdicts import About
 from sayso.reuse.rows import Columns, write_columns
-from sayso.reuse.words.articles import Articles, scan_bytes
+from sayso.reuse.words.articles import Articles, Scratch, scan_bytes
 
 ORDERED = 16 << 20
 """Words that are put into the order of time at once."""
@@ -73,13 +73,14 @@ class Comparison:
 
     def __init__(self, spool: Mapped, setting: Setting | None = None) -> None:
         self._spool, self.setting = spool, setting or Setting()
+        self._scratch = Scratch()
         self._leaves: list[Leaf] = []
         self._words: list[NDArray[np.int64]] = []
         self._bytes: list[NDArray[np.int64]] = []
 
     def add(self, text: NDArray[np.uint8], offsets: NDArray[np.int64], leaf: Sequence[NDArray[Any]]) -> None:
         """Documents: UTF-8 bytes, text `n` is `text[offsets[n] : offsets[n + 1]]`; `leaf` has the fields of `Leaf`."""
-        scanned = scan_bytes(text, offsets, [None] * (offsets.size - 1))
+        scanned = scan_bytes(text, offsets, [None] * (offsets.size - 1), self._scratch)
         self._spool.put("codes", scanned.codes.copy())
         self._spool.put("places", scanned.places.copy())
         self._words.append(np.diff(scanned.bounds))

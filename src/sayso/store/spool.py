@@ -36,6 +36,7 @@ class FileSpool:
         self._waiting: dict[str, list[NDArray[Any]]] = {}
         self._written: dict[str, list[Extent]] = {}
         self._free: list[Extent] = []
+        self._rooms: dict[str, NDArray[np.uint8]] = {}
 
     def put(self, name: str, part: NDArray[Any]) -> None:
         """Append a part.
@@ -74,8 +75,11 @@ class FileSpool:
         return self._map(like), np.array(starts, np.int64)
 
     def reserve(self, name: str, size: int) -> None:
-        """Make room for a name whose parts come to `size` bytes and shall stand in one piece."""
-        self._written[name] = [Extent(self._allocate(size), 0)]
+        """Make room for a name whose parts come to `size` bytes and shall stand in one piece: in memory if it is small."""
+        small = size <= self._room // 2
+        if small:
+            self._rooms[name] = np.empty(size, np.uint8)
+        self._written[name] = [Extent(0 if small else self._allocate(size), 0)]
 
     def fill(self, name: str, part: NDArray[Any]) -> None:
         """Write the next part into the room that was reserved.
@@ -84,19 +88,27 @@ class FileSpool:
             OSError: the file cannot be written.
         """
         (extent,) = self._written[name]
-        self._write(part, extent.start + extent.size)
+        if name in self._rooms:
+            whole = self._rooms[name][extent.size : extent.size + part.nbytes]
+            whole[:] = np.ascontiguousarray(part).reshape(-1).view(np.uint8)
+        else:
+            self._write(part, extent.start + extent.size)
         self._written[name] = [Extent(extent.start, extent.size + part.nbytes)]
 
     def view(self, name: str, like: NDArray[Any]) -> NDArray[Any]:
-        """What was filled in, as one array that stays on disk; the system brings in what is looked at."""
+        """What was filled in, as one array; if it is on disk, it stays there and what is looked at is brought in."""
         (extent,) = self._written[name]
+        if name in self._rooms:
+            return self._rooms[name][: extent.size].view(like.dtype)
         width = like.dtype.itemsize
         return self._map(like)[extent.start // width : (extent.start + extent.size) // width]
 
     def drop(self, name: str) -> None:
         """Forget a name; its room is free."""
-        for extent in self._written.pop(name, []):
-            self._release(extent)
+        extents = self._written.pop(name, [])
+        if self._rooms.pop(name, None) is None:
+            for extent in extents:
+                self._release(extent)
         self._held -= sum(part.nbytes for part in self._waiting.pop(name, []))
 
     def rest(self, array: NDArray[Any]) -> None:
@@ -104,6 +116,8 @@ class FileSpool:
         base: Any = array
         while isinstance(base, np.ndarray):
             base = base.base
+        if isinstance(base, memoryview):
+            base = base.obj
         if isinstance(base, mmap.mmap) and hasattr(base, "madvise"):
             base.madvise(mmap.MADV_DONTNEED)
 

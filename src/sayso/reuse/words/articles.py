@@ -89,16 +89,35 @@ def _pack(
     return codes, np.asarray(places | lengths << np.uint32(LENGTH))
 
 
+class Scratch:
+    """Arrays to scan into, used again from batch to batch: a fresh page costs more than what is written to it."""
+
+    def __init__(self) -> None:
+        self._codes, self._places = np.empty(0, np.uint32), np.empty(0, np.uint32)
+
+    def give(self, room: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Two arrays with room for so many words, with whatever is in them."""
+        if self._codes.size < room:
+            self._codes, self._places = np.empty(room, np.uint32), np.empty(room, np.uint32)
+        return self._codes, self._places
+
+
 def scan_bytes(
-    text: NDArray[np.uint8], offsets: NDArray[np.int64], kept: Sequence[NDArray[np.int64] | None]
+    text: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    kept: Sequence[NDArray[np.int64] | None],
+    scratch: Scratch | None = None,
 ) -> Scanned:
-    """As `scan_texts`, compiled, for UTF-8 bytes: text `n` is `[offsets[n], offsets[n + 1])`; quotations are marked."""
+    """As `scan_texts`, compiled, for UTF-8 bytes: text `n` is `[offsets[n], offsets[n + 1])`; quotations are marked.
+
+    With `scratch` the result lies there, and only until the next call.
+    """
     from sayso.kernels import words as known
     from sayso.kernels.fast.reading.words import find_unseen, scan
 
     known.learn(find_unseen(text[offsets[0] : offsets[-1]], known.seen()))
     room = int(offsets[-1] - offsets[0]) // 2 + offsets.size + 1
-    codes, places = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    codes, places = (scratch or Scratch()).give(room)
     bounds = scan(text, offsets, _join_edges(kept), known.tables(), load_lexicon(), codes, places)
     return Scanned(codes[: bounds[-1]], places[: bounds[-1]], bounds)
 
