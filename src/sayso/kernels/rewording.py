@@ -32,6 +32,11 @@ NEAREST = 6
 .892 of the re-worded quotes with 731,000 pairs, 8 .896 with 968,000; at 100,000 11.8 and 16.0 million pairs."""
 MARKS = 112
 """Bits of a sentence's set of words; the other 16 of its two numbers tell equal sentences from such of equal words."""
+BUCKETS = 64
+"""Shares of the keys that can be looked at or left out."""
+FEWER, FEWEST = 8, 12
+"""Shares fewer for each doubling of a pile beyond `CROWD`, and those that are looked at in any pile: chance meetings
+under a key grow with the square of the sentences. A sentence of the largest pile has five keys."""
 CROWD = 18
 """Doublings of one sentence up to which a pile is not large: 262,144, those of some 10,000 articles."""
 HOLDERS = 5
@@ -62,6 +67,8 @@ class Demands(NamedTuple):
     doubling: int = 1_250
     """How much more likeness is asked for with each doubling of the sentences beyond `CROWD`: chance finds more pairs
     among more. At 100,000 articles 12,500 throughout leaves .97 of what passes right, 17,500 .9975."""
+    buckets: int = BUCKETS
+    """Of `BUCKETS` equal shares of all keys, those by which sentences are paired."""
     identity: int = 33
     """Least identity."""
     lighter: int = 45
@@ -82,7 +89,10 @@ def demand_of(sentences: int, demands: Demands) -> Demands:
     if doublings < CROWD:
         return demands
     above = ((doublings - CROWD) << 10) + ((sentences << 10 >> doublings) - (1 << 10))
-    return demands._replace(likeness=demands.likeness + (demands.doubling * above >> 10))
+    return demands._replace(
+        likeness=demands.likeness + (demands.doubling * above >> 10),
+        buckets=max(FEWEST, demands.buckets - (FEWER * above >> 10)),
+    )
 
 
 class Sentences(NamedTuple):
@@ -172,10 +182,13 @@ def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDAr
     )
 
 
-def key_sentences(codes: NDArray[np.uint32], sentences: Sentences, base: int, buckets: int) -> Postings:
+def key_sentences(
+    codes: NDArray[np.uint32], sentences: Sentences, base: int, buckets: int, shares: int | None = None
+) -> Postings:
     """Keys of the sentences, numbered from `base` on, in `buckets` buckets, a power of two.
 
-    A key is an unordered three of the `RAREST` distinct words that tell most, of equal ones by their number.
+    Of the buckets only the first `shares` are filled, all if that is not given. A key is an unordered three of the
+    `RAREST` distinct words that tell most, of equal ones by their number.
     """
     keys, holders = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     for block in range(0, sentences.starts.size, _BLOCK):
@@ -185,6 +198,8 @@ def key_sentences(codes: NDArray[np.uint32], sentences: Sentences, base: int, bu
         holders.append(holder + block)
     key, holder = np.concatenate(keys), np.concatenate(holders)
     bucket = (key & np.uint64(buckets - 1)).astype(np.int64)
+    looked = bucket < (shares or buckets)
+    key, holder, bucket = key[looked], holder[looked], bucket[looked]
     packed = (key << np.uint64(8) >> np.uint64(36) << np.uint64(36)) | (holder + base).astype(np.uint64)
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(bucket, minlength=buckets))])
     return Postings(packed[np.argsort(bucket, kind="stable")], offsets)

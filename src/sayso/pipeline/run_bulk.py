@@ -3,17 +3,20 @@
 The same rows as `run_inline` gives; this is the way of a run that only reads and compares.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from arro3.io import read_parquet
 
 from sayso.model import ROWS
 from sayso.pipeline.plan import Step
 from sayso.pipeline.progress import Teller
 from sayso.pipeline.settings import Settings
+from sayso.read.bulk.rows import view_texts
+from sayso.reuse.stream import Comparison, Text
 from sayso.store.bulk import Batch, Counts, read_to_tables
 from sayso.store.bulk.passages import pack_passages
 from sayso.store.bulk.writing import write_table
@@ -34,13 +37,9 @@ def run_bulk(
         NothingReadError: not one document came out of the inputs.
         OSError: the folder cannot be written.
     """
-    from sayso.reuse.stream import Comparison
-
     keep_freed_memory()
-    scratch = folder / _SCRATCH
     (folder / "tables").mkdir()
-    scratch.mkdir()
-    spool = FileSpool(scratch, chosen.memory // 2)
+    spool = FileSpool(folder / _SCRATCH, chosen.memory // 8)
     comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
     tell.begin(steps[0])
     counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)
@@ -50,12 +49,11 @@ def run_bulk(
     digests = dict(counts.files)
     if comparison is not None:
         tell.begin(steps[-1])
-        columns, ids = comparison.compare(counts.outlets)
+        columns, ids = comparison.compare(counts.outlets, lambda: _texts(folder / "tables" / "documents.parquet"))
         rows["reuse"] = columns.earlier.size
         batches = pack_passages(columns, ids, comparison.setting)
         digests["reuse"] = write_table(folder / "tables" / "reuse.parquet", "reuse", batches)
     spool.close()
-    scratch.rmdir()
     return _close(folder, steps, chosen, counts, rows, digests, out)
 
 
@@ -70,6 +68,15 @@ def _read(batches: Any, comparison: Any) -> Counts:
             told = batch.documents.column("published_from").to_pylist()
             updated = np.array([(value or "").endswith("updated") for value in told], np.bool_)
             comparison.add(batch.text, batch.offsets, (batch.ids, batch.first, batch.last, updated, batch.outlets))
+
+
+def _texts(path: Path) -> Iterator[Text]:
+    """The texts of a table of documents, a stretch at a time."""
+    with path.open("rb") as file:
+        for batch in read_parquet(file):
+            texts = view_texts(batch.column("text"))
+            if texts is not None:
+                yield Text(texts.text, texts.offsets)
 
 
 def _close(

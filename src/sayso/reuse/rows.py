@@ -112,8 +112,12 @@ def _side(
 ) -> list[NDArray[np.int64]]:
     """Code points and checksums of stretches of words."""
     points, behind = articles.starts(starts), articles.ends(ends - 1)
-    for at in np.flatnonzero(articles.lengths(ends - 1) >= LONG).tolist():
-        text = about.fetch(int(_owners(articles, starts[at : at + 1])[0])).text
+    long = np.flatnonzero(articles.lengths(ends - 1) >= LONG)
+    homes = _owners(articles, starts[long])
+    if long.size:
+        about.gather(homes)
+    for at, home in zip(long.tolist(), homes.tolist(), strict=True):
+        text = about.fetch(home).text
         behind[at] = _end_of_word(text, int(behind[at]) - LONG)
     return [points, behind, _sum_up(articles, starts, ends, compiled).astype(np.int64)]
 

@@ -1,101 +1,178 @@
-"""Intermediate arrays of a large run as files: written once, mapped when they are read, removed after."""
+"""Intermediate arrays of a large run in one file: written, read back or mapped, their room given to the next ones."""
 
 import ctypes
 import mmap
+import os
+from bisect import insort
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+_PAGE = 4096
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's mallopt(3)
-_LARGEST = 1 << 30
+_LARGEST = 32 << 20
+
+
+class Extent(NamedTuple):
+    """A stretch of the file: where it starts and how many bytes it holds."""
+
+    start: int
+    size: int
 
 
 class FileSpool:
-    """Arrays put down in parts, each name one file of a folder, small ones held back in memory until they are many.
+    """Arrays put down in parts; small ones are held back in memory until they are many.
 
-    Meets `sayso.reuse.finding.spool.Spool`. At most about `room` bytes wait in memory.
+    Meets `sayso.reuse` 's `Mapped`. At most about `room` bytes wait in memory. What is taken up leaves its room in the
+    file to what comes after: a page that the system has given once costs a tenth of a new one.
     """
 
-    def __init__(self, folder: Path, room: int = 64 << 20) -> None:
-        self._folder, self._room, self._held = folder, room, 0
+    def __init__(self, path: Path, room: int = 64 << 20) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        self._path, self._room, self._held, self._end = path, room, 0, 0
         self._waiting: dict[str, list[NDArray[Any]]] = {}
-        self._written: set[str] = set()
+        self._written: dict[str, list[Extent]] = {}
+        self._free: list[Extent] = []
 
     def put(self, name: str, part: NDArray[Any]) -> None:
         """Append a part.
 
         Raises:
-            OSError: the folder cannot be written, e.g. for want of room.
+            OSError: the file cannot be written, e.g. for want of room.
         """
         self._waiting.setdefault(name, []).append(part)
         self._held += part.nbytes
         if self._held > self._room:
-            self._flush()
+            for waiting in list(self._waiting):
+                self._flush(waiting)
 
     def take(self, name: str, like: NDArray[Any]) -> NDArray[Any]:
-        """All parts as one array in memory; the file is removed."""
+        """All parts as one array in memory, of the type and width of `like`; their room is free."""
+        extents = self._written.pop(name, [])
         parts = self._waiting.pop(name, [])
         self._held -= sum(part.nbytes for part in parts)
-        if name in self._written:
-            self._written.remove(name)
-            path = self._folder / name
-            parts = [np.fromfile(path, like.dtype).reshape(-1, *like.shape[1:]), *parts]
-            path.unlink()
-        if len(parts) == 1:
+        if not extents and len(parts) == 1:
             return parts[0]
-        return np.concatenate(parts) if parts else like[:0]
+        size = sum(extent.size for extent in extents) + sum(part.nbytes for part in parts)
+        whole = np.empty(size, np.uint8)
+        at = 0
+        for extent in extents:
+            at = self._read(whole, at, extent)
+            self._release(extent)
+        for part in parts:
+            whole[at : at + part.nbytes] = part.reshape(-1).view(np.uint8)
+            at += part.nbytes
+        return whole.view(like.dtype).reshape(-1, *like.shape[1:])
 
-    def map(self, name: str, like: NDArray[Any]) -> NDArray[Any]:
-        """All parts as one array that stays on disk; the system brings in what is looked at."""
-        self._flush()
-        path = self._folder / name
-        if name not in self._written or not path.stat().st_size:
-            return like[:0]
-        return np.memmap(path, like.dtype, "r").reshape(-1, *like.shape[1:]).view(np.ndarray)
+    def lay(self, name: str, like: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """The whole file as an array that stays on disk, and where in it each part of the name starts."""
+        self._flush(name)
+        starts = [extent.start // like.dtype.itemsize for extent in self._written.get(name, [])]
+        return self._map(like), np.array(starts, np.int64)
+
+    def reserve(self, name: str, size: int) -> None:
+        """Make room for a name whose parts come to `size` bytes and shall stand in one piece."""
+        self._written[name] = [Extent(self._allocate(size), 0)]
+
+    def fill(self, name: str, part: NDArray[Any]) -> None:
+        """Write the next part into the room that was reserved.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        (extent,) = self._written[name]
+        self._write(part, extent.start + extent.size)
+        self._written[name] = [Extent(extent.start, extent.size + part.nbytes)]
+
+    def view(self, name: str, like: NDArray[Any]) -> NDArray[Any]:
+        """What was filled in, as one array that stays on disk; the system brings in what is looked at."""
+        (extent,) = self._written[name]
+        width = like.dtype.itemsize
+        return self._map(like)[extent.start // width : (extent.start + extent.size) // width]
+
+    def drop(self, name: str) -> None:
+        """Forget a name; its room is free."""
+        for extent in self._written.pop(name, []):
+            self._release(extent)
+        self._held -= sum(part.nbytes for part in self._waiting.pop(name, []))
 
     def rest(self, array: NDArray[Any]) -> None:
-        """A mapped array is not needed for now: its pages leave this process's memory."""
-        forget_pages(array)
+        """A mapped array is not needed for now: its pages leave this process's memory, not the system's."""
+        base: Any = array
+        while isinstance(base, np.ndarray):
+            base = base.base
+        if isinstance(base, mmap.mmap) and hasattr(base, "madvise"):
+            base.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
-        """Remove all that is left."""
+        """Remove the file."""
         self._waiting.clear()
-        for name in sorted(self._written):
-            (self._folder / name).unlink(missing_ok=True)
-        self._written.clear()
+        os.close(self._file)
+        self._path.unlink(missing_ok=True)
 
-    def _flush(self) -> None:
-        for name, parts in self._waiting.items():
-            with (self._folder / name).open("ab") as file:
-                for part in parts:
-                    file.write(np.ascontiguousarray(part).data)
-            self._written.add(name)
-        self._waiting.clear()
-        self._held = 0
+    def _flush(self, name: str) -> None:
+        for part in self._waiting.pop(name, []):
+            self._held -= part.nbytes
+            start = self._allocate(part.nbytes)
+            self._write(part, start)
+            self._written.setdefault(name, []).append(Extent(start, part.nbytes))
 
+    def _write(self, part: NDArray[Any], start: int) -> None:
+        data = memoryview(np.ascontiguousarray(part).reshape(-1).view(np.uint8).data)
+        while data:
+            done = os.pwrite(self._file, data, start)
+            data, start = data[done:], start + done
 
-def forget_pages(array: NDArray[Any]) -> None:
-    """Tell the system that a mapped array is not needed for now, so that its pages leave this process's memory."""
-    base = array
-    while isinstance(base, np.ndarray) and not isinstance(getattr(base, "_mmap", None), mmap.mmap):
-        if base.base is None:
-            return
-        base = base.base
-    mapped = getattr(base, "_mmap", base)
-    if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
-        mapped.madvise(mmap.MADV_DONTNEED)
+    def _read(self, whole: NDArray[np.uint8], at: int, extent: Extent) -> int:
+        """Bring an extent into `whole` from `at` on; gives where it ends there."""
+        data, start = memoryview(whole.data)[at : at + extent.size], extent.start
+        while data:
+            done = os.preadv(self._file, [data], start)
+            if not done:
+                raise OSError(f"{self._path}: shorter than what was written to it")
+            data, start = data[done:], start + done
+        return at + extent.size
+
+    def _map(self, like: NDArray[Any]) -> NDArray[Any]:
+        if not self._end:
+            return like[:0]
+        os.truncate(self._file, self._end)
+        return np.frombuffer(mmap.mmap(self._file, self._end, prot=mmap.PROT_READ), like.dtype)
+
+    def _allocate(self, size: int) -> int:
+        """Where so many bytes may stand: the first free stretch that is large enough, else the end of the file."""
+        wanted = -(-size // _PAGE) * _PAGE
+        for at, extent in enumerate(self._free):
+            if extent.size >= wanted:
+                del self._free[at]
+                if extent.size > wanted:
+                    insort(self._free, Extent(extent.start + wanted, extent.size - wanted))
+                return extent.start
+        self._end += wanted
+        return self._end - wanted
+
+    def _release(self, extent: Extent) -> None:
+        """Give a stretch back, joined with the free ones beside it."""
+        size = -(-extent.size // _PAGE) * _PAGE
+        insort(self._free, Extent(extent.start, size))
+        joined: list[Extent] = []
+        for one in self._free:
+            if joined and joined[-1].start + joined[-1].size == one.start:
+                joined[-1] = Extent(joined[-1].start, joined[-1].size + one.size)
+            else:
+                joined.append(one)
+        self._free = joined
 
 
 def keep_freed_memory() -> None:
-    """Ask the C library (glibc) not to hand large freed arrays back to the system but to use them for the next ones.
+    """Ask the C library (glibc) not to hand freed arrays back to the system but to use them for the next ones.
 
-    A fresh page costs the system about as much as filling it: of 30 CPU seconds for 100,000 articles it saves 3. Where
-    there is no such call nothing happens.
+    A fresh page costs the system about as much as filling it many times. Where there is no such call nothing happens.
     """
     with suppress(OSError, AttributeError, TypeError):
         tune = ctypes.CDLL(None).mallopt
         tune(_MMAP_THRESHOLD, _LARGEST)
-        tune(_TRIM_THRESHOLD, _LARGEST)
+        tune(_TRIM_THRESHOLD, _LARGEST * 32)

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.matching.postings import PLACE_BITS, make_postings, scatter, scatter_rows
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
-from sayso.kernels.rewording import demand_of
+from sayso.kernels.rewording import BUCKETS, demand_of
 from sayso.kernels.words import powers
 from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
 from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.finding.passages import Setting
-from sayso.reuse.finding.ranges import BUCKET_BITS, SENTENCE_BUCKETS, Outcome, align_range, join_outcome, match_bucket
+from sayso.reuse.finding.ranges import BUCKET_BITS, Outcome, align_range, join_outcome, match_bucket
 from sayso.reuse.finding.reworded import numerals
 from sayso.reuse.words.articles import Articles
 
@@ -50,7 +50,8 @@ def file_postings(sent: Sent, setting: Setting, batch: RecordBatch) -> Iterator[
     bounds = np.concatenate([[0], np.cumsum([len(cell) // 4 for cell in cells])]).astype(np.int64)
     parts = _file_ngrams(codes, bounds, arrays["bounds"][numbers] - bounds[:-1], setting)
     sentences = list_sentences(codes, places, bounds, 0, setting.reworded)
-    keys = key_sentences(codes, sentences, 0, SENTENCE_BUCKETS)
+    shares = demand_of(arrays["documents"].size, setting.reworded).buckets
+    keys = key_sentences(codes, sentences, 0, BUCKETS, shares)
     shifts = arrays["sentences"][numbers] - np.searchsorted(sentences.documents, np.arange(numbers.size))
     shifts = shifts[sentences.documents]
     packed = keys.packed + shifts[(keys.packed & _PLACE).astype(np.int64)].astype(np.uint64)

@@ -16,7 +16,7 @@ from sayso.kernels.fast.matching.alignment import FIELDS, align_matches, by_late
 from sayso.kernels.fast.matching.pairing import owners_of_blocks, pair_bucket
 from sayso.kernels.fast.matching.postings import make_postings, scatter, scatter_rows
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
-from sayso.kernels.rewording import Sentences, demand_of
+from sayso.kernels.rewording import BUCKETS, Demands, Sentences, demand_of
 from sayso.kernels.words import powers
 from sayso.reuse.finding.passages import Setting
 from sayso.reuse.finding.reworded import count_outlets, find_covered, numerals
@@ -25,8 +25,6 @@ from sayso.reuse.words.articles import Articles
 
 BUCKET_BITS = 8
 """Bits of an n-gram that name its bucket: 256 buckets, of some 0.9 M postings each at a million articles."""
-SENTENCE_BUCKETS = 64
-"""Buckets of sentences' keys, of some 9 M each at a million articles."""
 RANGE_WORDS = 1 << 23
 """Words of a range of documents: its matches and passages take some 100 MB at most in news."""
 _NO_MATCHES = np.empty((0, 2), np.uint64)
@@ -120,11 +118,12 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
     for bucket in range(1 << BUCKET_BITS):
         matches = match_bucket(spool.take(f"p{bucket}", _NO_POSTINGS), index, setting, capped)
         _file_by_range(matches, matches[:, 0], ranges, "m", spool)
-    sentences = _file_sentences(articles, tasks, setting, spool)
+    sentences = _list_all(articles, tasks, setting)
     demands = demand_of(sentences.starts.size, setting.reworded)
+    _file_keys(articles, tasks, sentences, demands, spool)
     sizes = count_outlets(articles)
     firsts = np.searchsorted(sentences.documents, ranges)
-    for bucket in range(SENTENCE_BUCKETS):
+    for bucket in range(demands.buckets):
         keys = spool.take(f"k{bucket}", _NO_POSTINGS)
         pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
         _file_by_range(pairs, pairs, firsts, "s", spool)
@@ -135,20 +134,26 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
         yield join_outcome(articles.bounds, rows, Passages(*anew))
 
 
-def _file_sentences(articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting, spool: Spool) -> Sentences:
-    """All sentences that could count; their keys go into the buckets `k0`, `k1`, ..."""
-    found: list[Sentences] = []
-    base = 0
-    for first, last in tasks:
-        bounds = articles.bounds[first : last + 1]
-        part = list_sentences(articles.codes, articles.places, bounds, first, setting.reworded)
-        keys = key_sentences(articles.codes, part, base, SENTENCE_BUCKETS)
-        for bucket, (start, end) in enumerate(pairwise(keys.offsets.tolist())):
-            if end > start:
-                spool.put(f"k{bucket}", keys.packed[start:end])
-        found.append(part)
-        base += part.starts.size
+def _list_all(articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting) -> Sentences:
+    """All sentences that could count."""
+    found = [
+        list_sentences(articles.codes, articles.places, articles.bounds[first : last + 1], first, setting.reworded)
+        for first, last in tasks
+    ]
     return Sentences(*(np.concatenate(fields) for fields in zip(*found, strict=True)))
+
+
+def _file_keys(
+    articles: Articles, tasks: Sequence[tuple[int, int]], sentences: Sentences, demands: Demands, spool: Spool
+) -> None:
+    """Puts the keys of all sentences into the buckets `k0`, `k1`, ..., as many as are looked at."""
+    edges = np.searchsorted(sentences.documents, [first for first, _ in tasks] + [articles.bounds.size]).tolist()
+    for start, end in pairwise(edges):
+        part = Sentences(*(field[start:end] for field in sentences))  # type: ignore[arg-type]
+        keys = key_sentences(articles.codes, part, start, BUCKETS, demands.buckets)
+        for bucket, (low, high) in enumerate(pairwise(keys.offsets[: demands.buckets + 1].tolist())):
+            if high > low:
+                spool.put(f"k{bucket}", keys.packed[low:high])
 
 
 def _file_by_range(

@@ -28,6 +28,8 @@ class About(NamedTuple):
     """Names by outlet number."""
     fetch: Callable[[int], Document]
     """The document with its text."""
+    gather: Callable[[NDArray[np.int64]], None] = lambda wanted: None
+    """Called with the numbers of documents before any of them is fetched."""
 
 
 class Verdicts(NamedTuple):
@@ -59,7 +61,10 @@ def judge_pairs(
     heard = loud[articles.outlets[first]] | loud[articles.outlets[second]]
     heard &= articles.outlets[first] != articles.outlets[second]
     edges = np.append(heads, one.size)
-    for pair in np.flatnonzero(heard | (order == 0)).tolist():
+    read = np.flatnonzero(heard | (order == 0))
+    if read.size:
+        about.gather(np.concatenate([first[read], second[read]]))
+    for pair in read.tolist():
         which = slice(int(edges[pair]), int(edges[pair + 1]))
         here = _side(articles, passages, which, 0, int(first[pair]), about)
         there = _side(articles, passages, which, 1, int(second[pair]), about)

@@ -62,12 +62,14 @@ def _list(
     return kept
 
 
-def key_sentences(codes: NDArray[np.uint32], sentences: Sentences, base: int, buckets: int) -> Postings:
+def key_sentences(
+    codes: NDArray[np.uint32], sentences: Sentences, base: int, buckets: int, shares: int | None = None
+) -> Postings:
     """As `kernels.rewording.key_sentences`."""
     room = sentences.starts.size * (RAREST * (RAREST - 1) * (RAREST - 2) // 6)
     offsets, counts = np.zeros(buckets + 1, np.int64), np.zeros(sentences.starts.size, np.uint8)
     keys = np.empty(room + 1, np.uint64)  # the pages that are not written cost nothing
-    found = _key(codes, sentences.starts, sentences.lengths, RAREST, SAMPLE, keys, counts, offsets)
+    found = _key(codes, sentences.starts, sentences.lengths, RAREST, SAMPLE, shares or buckets, keys, counts, offsets)
     np.cumsum(offsets, out=offsets)
     packed = np.empty(found, np.uint64)
     _scatter(keys, counts, base, offsets[:-1].copy(), packed)
@@ -81,6 +83,7 @@ def _key(
     lengths: NDArray[np.int32],
     rarest: int,
     sample: int,
+    shares: int,
     keys: NDArray[np.uint64],
     counts: NDArray[np.uint8],
     offsets: NDArray[np.int64],
@@ -98,7 +101,7 @@ def _key(
                 for one in range(two):
                     key = (both + mixed[one]) * GOLD
                     keys[found] = key
-                    found += int(key >> np.uint64(56) < np.uint64(sample))
+                    found += int(key >> np.uint64(56) < np.uint64(sample) and (key & last) < np.uint64(shares))
         counts[sentence] = found - before
         for at in range(before, found):
             offsets[np.int64(keys[at] & last) + 1] += 1
