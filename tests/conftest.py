@@ -18,10 +18,11 @@ settings.load_profile(os.environ.get("SAYSO_HYPOTHESIS", "quick"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests on one worker, so that one browser is started and not one for each core."""
+    """Keep tests of a kind on one worker, so that one browser or Java runtime is started and not one for each core."""
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        for name in MUST_RUN:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.hookimpl(wrapper=True)

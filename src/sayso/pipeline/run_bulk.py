@@ -75,8 +75,8 @@ def _texts(path: Path) -> Iterator[Text]:
     with path.open("rb") as file:
         for batch in read_parquet(file):
             texts = view_texts(batch.column("text"))
-            if texts is not None:
-                yield Text(texts.text, texts.offsets)
+            assert texts is not None, "a table's texts are strings"
+            yield Text(texts.text, texts.offsets)
 
 
 def _close(

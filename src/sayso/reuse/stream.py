@@ -49,9 +49,6 @@ class Mapped(Spool, Protocol):
     def drop(self, name: str) -> None:
         """Forget a name."""
 
-    def rest(self, array: NDArray[Any]) -> None:
-        """An array of `lay` or `view` is not needed for now."""
-
 
 class Text(NamedTuple):
     """Documents once more, in the order in which they were added: UTF-8 bytes and where each ends in them."""
@@ -131,7 +128,6 @@ class Comparison:
             parts.append(rows[:, 2:])
             anew.append(reworded)
             self._spool.rest(articles.places)
-            self._spool.rest(articles.codes)
         fields = np.concatenate(parts) if parts else np.empty((0, 7), np.int64)
         found = Found(Passages(*np.ascontiguousarray(fields.T)), np.concatenate(anew), capped)
         return found, np.concatenate(cut)

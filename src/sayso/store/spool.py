@@ -121,14 +121,14 @@ class FileSpool:
             self._written.setdefault(name, []).append(Extent(start, part.nbytes))
 
     def _write(self, part: NDArray[Any], start: int) -> None:
-        data = memoryview(np.ascontiguousarray(part).reshape(-1).view(np.uint8).data)
+        data = np.ascontiguousarray(part).reshape(-1).view(np.uint8).data
         while data:
             done = os.pwrite(self._file, data, start)
             data, start = data[done:], start + done
 
     def _read(self, whole: NDArray[np.uint8], at: int, extent: Extent) -> int:
         """Bring an extent into `whole` from `at` on; gives where it ends there."""
-        data, start = memoryview(whole.data)[at : at + extent.size], extent.start
+        data, start = whole[at : at + extent.size].data, extent.start
         while data:
             done = os.preadv(self._file, [data], start)
             if not done:

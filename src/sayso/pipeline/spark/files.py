@@ -35,7 +35,7 @@ def make_sources(session: SparkSession, rows: Iterable[dict[str, Any]]) -> DataF
 def find_sources(session: SparkSession, urls: Sequence[str]) -> DataFrame | None:
     """The files that URLs lead to; each file once. A URL that leads nowhere is a row with a code.
 
-    As everywhere on Hadoop, a file whose name starts with `.` or `_` is not seen.
+    Spark does not list a file without a byte, nor one whose name starts with `.` or `_`.
     """
     found: DataFrame | None = None
     faults = []
@@ -61,9 +61,9 @@ def _list(session: SparkSession, url: str) -> DataFrame | str:
     reader = session.read.format("binaryFile").option("recursiveFileLookup", "true")
     try:
         files = reader.load(url)
-    except AnalysisException as fault:
-        if "PATH_NOT_FOUND" not in str(fault):
-            raise CaseError(f"{url}: cannot be read ({' '.join(str(fault).split())[:200]})") from fault
+    except Exception as fault:
+        if not (isinstance(fault, AnalysisException) and "PATH_NOT_FOUND" in str(fault)):
+            raise CaseError(f"{url}: cannot be read ({first_line(fault)})") from fault
         return "NO_MATCH" if _MAGIC & set(url) else "NOT_FOUND"
     return files if files.inputFiles() else "EMPTY_FOLDER"
 
@@ -87,3 +87,9 @@ def source_of(one: "Named | Item") -> dict[str, Any]:
     if isinstance(item, Named):
         return {"path": item.label, "file": os.fsencode(str(item.path))}
     return {"path": item.path, "data": item.data, "code": item.code, "message": item.message}
+
+
+def first_line(fault: Exception) -> str:
+    """What a fault of Spark's or of Java's says first; the rest is where in Java it happened."""
+    inner = getattr(fault, "java_exception", None)
+    return str(inner.toString() if inner is not None else fault).strip().partition("\n")[0][:300]

@@ -1,7 +1,7 @@
 """The documents of a run numbered in order of time, as arrays that every worker maps into memory from one file."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,7 +88,7 @@ def _add_up(sizes: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
-def numbers_of(ids: Sequence[Any] | NDArray[Any], arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
+def numbers_of(ids: Any, arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.int32]:
     """The numbers of documents by their ids."""
     return np.asarray(arrays["numbers"][np.searchsorted(arrays["names"], np.array(ids, "S"))], np.int32)
 

@@ -5,6 +5,7 @@ cell of bytes, so that Spark moves thousands of cells where it would move millio
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -50,12 +51,12 @@ def file_postings(sent: Sent, setting: Setting, batch: RecordBatch) -> Iterator[
     bounds = np.concatenate([[0], np.cumsum([len(cell) // 4 for cell in cells])]).astype(np.int64)
     parts = _file_ngrams(codes, bounds, arrays["bounds"][numbers] - bounds[:-1], setting)
     sentences = list_sentences(codes, places, bounds, 0, setting.reworded)
-    shares = demand_of(arrays["documents"].size, setting.reworded).buckets
-    keys = key_sentences(codes, sentences, 0, BUCKETS, shares)
+    demands = demand_of(arrays["documents"].size, setting.reworded)
+    keys = key_sentences(codes, sentences, 0, BUCKETS, demands.buckets)
     shifts = arrays["sentences"][numbers] - np.searchsorted(sentences.documents, np.arange(numbers.size))
     shifts = shifts[sentences.documents]
     packed = keys.packed + shifts[(keys.packed & _PLACE).astype(np.int64)].astype(np.uint64)
-    parts += np.split(packed, keys.offsets[1:-1])
+    parts += [packed[low:high] for low, high in pairwise(keys.offsets[: demands.buckets + 1].tolist())]
     filled = [(n, part) for n, part in enumerate(parts) if part.size]
     columns = {"bucket": [n for n, _ in filled], "data": [part.tobytes() for _, part in filled]}
     yield to_ours(make_batch(columns, POSTINGS))

@@ -40,6 +40,9 @@ from sayso.reuse.rows import to_rows, write_columns
 from sayso.reuse.words.articles import article_edges, scan_bytes
 from sayso.store.faults import StageError
 
+LEAST_WORDS = 1 << 20
+"""Words of a range at least: the more ranges, the more often the words of a document travel."""
+
 
 def find_passages(
     session: SparkSession, sender: Sender, dossiers: DataFrame, setting: Setting
@@ -50,7 +53,7 @@ def find_passages(
     ids = F.col("document.document").alias("document")
     arrays = _number(documents)
     share = -(-int(arrays["bounds"][-1]) // session.sparkContext.defaultParallelism)
-    arrays["firsts"] = split_ranges(arrays["bounds"], max(1, min(RANGE_WORDS, share)))[:-1]
+    arrays["firsts"] = split_ranges(arrays["bounds"], min(RANGE_WORDS, max(LEAST_WORDS, share)))[:-1]
     sent = sender.send(arrays)
     filed = map_batches(documents.select(ids, "codes", "places"), partial(file_postings, sent, setting), POSTINGS)
     matches = by_bucket(filed, "bucket", partial(match_buckets, sent, setting), MATCHES)

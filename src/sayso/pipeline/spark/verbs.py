@@ -1,16 +1,15 @@
-"""What a kernel is called with on Spark: batches as they come, a whole bucket, or rows beside their documents.
+"""What a kernel is called with on Spark: batches as they come, or whole buckets.
 
 A kernel takes and gives Arrow batches of ours (`arro3`), knows nothing of Spark, and is a function of a module, or a
 `partial` of one, so that a worker finds it by its name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from arro3.core import RecordBatch, Schema
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
 from sayso.pipeline.spark.arrow import spark_schema, to_ours, to_theirs
 
@@ -33,16 +32,6 @@ def by_bucket(
     """
     spread = frame.repartition(parts, bucket) if parts else frame.repartition(bucket)
     return spread.mapInArrow(partial(_gather, kernel), spark_schema(schema))
-
-
-def beside(frame: DataFrame, others: DataFrame, on: Mapping[str, str], prefix: str = "") -> DataFrame:
-    """Each row with the columns of the row of `others` that it names: `on` says which column names which.
-
-    The other columns get the prefix; a row that names none is left out.
-    """
-    renamed = others.select([F.col(name).alias(prefix + name) for name in others.columns])
-    matches = [frame[own] == renamed[prefix + name] for own, name in on.items()]
-    return frame.join(renamed, matches, "inner").drop(*(prefix + name for name in on.values() if prefix))
 
 
 def _map(kernel: Kernel, batches: Iterator[Any]) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from sayso.pipeline.plan import Step
 from sayso.pipeline.run_steps import UNSIGNED, make_card
 from sayso.pipeline.settings import Settings
 from sayso.pipeline.spark.arrow import spark_schema, to_theirs, unnest
+from sayso.pipeline.spark.files import first_line
 from sayso.pipeline.spark.spread import Spread
 from sayso.store.case import Case, write_json
 from sayso.store.columns import from_batch, to_batches
@@ -42,7 +43,7 @@ class Place:
             self._files = self._path(self.url).getFileSystem(context._jsc.hadoopConfiguration())
             taken = self._files.exists(self._path(self.url))
         except Exception as fault:
-            raise CaseError(f"{url}: cannot be written ({_java(fault)}); choose another -o") from fault
+            raise CaseError(f"{url}: cannot be written ({first_line(fault)}); choose another -o") from fault
         if taken:
             raise CaseError(f"{url}: exists; remove it, or choose another -o")
 
@@ -95,6 +96,8 @@ def write_spread(spread: Spread, place: Place, steps: Sequence[Step], chosen: Se
 
 def _frame(session: SparkSession, name: str, rows: Sequence[Any]) -> DataFrame:
     wanted = schema(ROWS[name])
+    if not rows:
+        return session.createDataFrame([], spark_schema(wanted))
     table = pa.Table.from_batches(map(to_theirs, to_batches(name, rows)), pa.schema(wanted))
     return session.createDataFrame(table, spark_schema(wanted))
 
@@ -126,9 +129,3 @@ def _count(spread: Spread, place: Place) -> dict[str, Any]:
     for number, row in enumerate(digests.toLocalIterator()):
         whole.update((("\n" if number else "") + row[0]).encode())
     return {"input": whole.hexdigest(), "inputs": dict(sorted(outcomes.items())), "rows": rows, "made_by": made_by}
-
-
-def _java(fault: Exception) -> str:
-    """The line of a fault of Java's that says what it was."""
-    inner = getattr(fault, "java_exception", None)
-    return " ".join((inner.toString() if inner is not None else str(fault)).split())[:300]

@@ -114,11 +114,12 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
     tasks = list(pairwise(ranges.tolist()))
     for first, last in tasks:
         file_postings(articles, first, last, setting, spool)
+        spool.rest(articles.codes)
     index = index_documents(articles)
     for bucket in range(1 << BUCKET_BITS):
         matches = match_bucket(spool.take(f"p{bucket}", _NO_POSTINGS), index, setting, capped)
         _file_by_range(matches, matches[:, 0], ranges, "m", spool)
-    sentences = _list_all(articles, tasks, setting)
+    sentences = _list_all(articles, tasks, setting, spool)
     demands = demand_of(sentences.starts.size, setting.reworded)
     _file_keys(articles, tasks, sentences, demands, spool)
     sizes = count_outlets(articles)
@@ -127,6 +128,7 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
         keys = spool.take(f"k{bucket}", _NO_POSTINGS)
         pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
         _file_by_range(pairs, pairs, firsts, "s", spool)
+    sentences = sentences._replace(marks=sentences.marks[:0])
     for number, (first, last) in enumerate(tasks):
         rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)
         pairs = spool.take(f"s{number}", _NO_POSTINGS)
@@ -134,12 +136,14 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
         yield join_outcome(articles.bounds, rows, Passages(*anew))
 
 
-def _list_all(articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting) -> Sentences:
+def _list_all(articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting, spool: Spool) -> Sentences:
     """All sentences that could count."""
-    found = [
-        list_sentences(articles.codes, articles.places, articles.bounds[first : last + 1], first, setting.reworded)
-        for first, last in tasks
-    ]
+    found = []
+    for first, last in tasks:
+        bounds = articles.bounds[first : last + 1]
+        found.append(list_sentences(articles.codes, articles.places, bounds, first, setting.reworded))
+        spool.rest(articles.codes)
+        spool.rest(articles.places)
     return Sentences(*(np.concatenate(fields) for fields in zip(*found, strict=True)))
 
 
@@ -149,11 +153,17 @@ def _file_keys(
     """Puts the keys of all sentences into the buckets `k0`, `k1`, ..., as many as are looked at."""
     edges = np.searchsorted(sentences.documents, [first for first, _ in tasks] + [articles.bounds.size]).tolist()
     for start, end in pairwise(edges):
-        part = Sentences(*(field[start:end] for field in sentences))  # type: ignore[arg-type]
+        part = Sentences(
+            sentences.starts[start:end],
+            sentences.lengths[start:end],
+            sentences.documents[start:end],
+            sentences.marks[start:end],
+        )
         keys = key_sentences(articles.codes, part, start, BUCKETS, demands.buckets)
         for bucket, (low, high) in enumerate(pairwise(keys.offsets[: demands.buckets + 1].tolist())):
             if high > low:
                 spool.put(f"k{bucket}", keys.packed[low:high])
+        spool.rest(articles.codes)
 
 
 def _file_by_range(

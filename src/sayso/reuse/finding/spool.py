@@ -16,6 +16,9 @@ class Spool(Protocol):
     def take(self, name: str, like: NDArray[Any]) -> NDArray[Any]:
         """All parts in the order in which they were put down, as one array of the type and width of `like`."""
 
+    def rest(self, array: NDArray[Any]) -> None:
+        """The array is not needed for now: where it lies on disk, memory need not hold it."""
+
 
 class MemorySpool:
     """A spool for what fits into memory."""
@@ -31,3 +34,6 @@ class MemorySpool:
         """All parts as one array; they are forgotten here."""
         parts: Sequence[NDArray[Any]] = self._parts.pop(name, [like[:0]])
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def rest(self, array: NDArray[Any]) -> None:
+        """Nothing to do: all of it is in memory."""
