@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from sayso.kernels.pairing import PairRule
+from sayso.kernels.rewording import NEAREST
 from sayso.kernels.words import fold_character, kind_of, mix
 
 WRAP = (1 << 64) - 1
@@ -201,13 +202,13 @@ def candidates_twin(
     for group in holders.values():
         held = [outlets[document] for document in {documents[index] for index in group}]
         for rank, later in enumerate(group):
-            for earlier in {*group[max(0, rank - 4) : rank], *group[: min(rank, 1)]}:
+            for earlier in {*group[max(0, rank - NEAREST) : rank], *group[: min(rank, 1)]}:
                 (one, words), (two, others) = marks[earlier], marks[later]
                 outlet = outlets[documents[later]]
                 count = held.count(outlet)
                 own = outlet >= 0 and outlet == outlets[documents[earlier]]
                 furniture = own and count >= 5 and 4 * count >= sizes[outlet]
-                share = shares[rank > 4]
+                share = shares[rank > NEAREST]
                 close = 100 * len(one & two) >= share * max(len(one), len(two))
                 if close and words != others and documents[earlier] != documents[later] and not furniture:
                     found.add((earlier, later))

@@ -94,6 +94,27 @@ def test_what_does_not_hold_is_found(name: str, change: dict[str, Any], message:
         check_rows(Tables().having(documents=[DOCUMENT], **{name: [replace(GOOD[name], **change)]}), name)
 
 
+def test_words_of_a_caption_amid_a_passage_do_not_count() -> None:
+    text = "Ana left the quay\nPhoto: Boro\nwith a lantern"
+    document = make_document(text)
+    start, end = text.index("Photo"), text.index("with")
+    regions = [
+        make_region(document, 0, start),
+        make_region(document, start, end, "caption"),
+        make_region(document, end, len(text)),
+    ]
+    whole = Span(0, len(text))
+    check = check_words("Ana left the quay with a lantern")
+    row = replace(
+        GOOD["reuse"], earlier=document.document, later=document.document, earlier_start=0, earlier_end=len(text),
+        later_start=0, later_end=len(text), earlier_check=check, later_check=check,
+    )  # fmt: skip
+    check_rows(Tables().having(documents=[document], regions=regions, reuse=[row]), "reuse")
+    other = replace(row, later_check=check_words(whole.text_in(text)))
+    with pytest.raises(StageError, match="checksum"):
+        check_rows(Tables().having(documents=[document], regions=regions, reuse=[other]), "reuse")
+
+
 @given(texts.filter(bool).flatmap(lambda text: st.tuples(st.just(text), spans(text))))
 def test_any_span_of_any_text_that_says_its_words_passes(drawn: tuple[str, Span]) -> None:
     text, span = drawn

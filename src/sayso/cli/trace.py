@@ -89,7 +89,7 @@ def trace(
 
 def tell(case: "Case", target: str, quiet: bool, as_json: bool, inputs: "tuple[Input, ...] | None" = None) -> int:
     """Print what came out of a run; gives the exit code. `inputs` are those this run has read, if not all."""
-    refused = list_refused(case.inputs if inputs is None else inputs)
+    refused = list_refused(case.troubles if inputs is None else inputs)
     if as_json:
         card: dict[str, Any] = {"case": target, **case.run}
         say(json.dumps(card, ensure_ascii=is_terminal(sys.stdout)))

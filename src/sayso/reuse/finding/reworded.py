@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
 from sayso.kernels.rewording import (
+    BUCKETS,
     Demands,
     compare_sentences,
     demand_of,
@@ -25,8 +26,8 @@ def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> P
     numbers agree.
     """
     sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, demands)
-    keys = key_sentences(articles.codes, sentences, 0, 1).packed
     demands = demand_of(sentences.starts.size, demands)
+    keys = key_sentences(articles.codes, sentences, 0, BUCKETS, demands.buckets).packed
     sizes = count_outlets(articles)
     pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
     made = Passages(*compare_sentences(articles.codes, sentences, pairs, numerals(), demands))
