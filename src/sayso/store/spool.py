@@ -75,7 +75,7 @@ class FileSpool:
         return self._map(like), np.array(starts, np.int64)
 
     def reserve(self, name: str, size: int) -> None:
-        """Make room for a name whose parts come to `size` bytes and shall stand in one piece: in memory if it is small."""
+        """Make room for a name of `size` bytes that shall stand in one piece: in memory if it is small."""
         small = size <= self._room // 2
         if small:
             self._rooms[name] = np.empty(size, np.uint8)
