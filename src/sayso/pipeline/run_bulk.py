@@ -4,6 +4,7 @@ The same rows as `run_inline` gives; this is the way of a run that only reads an
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,21 +40,20 @@ def run_bulk(
     """
     keep_freed_memory()
     (folder / "tables").mkdir()
-    spool = FileSpool(folder / _SCRATCH, chosen.memory // 4)
-    comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
-    tell.begin(steps[0])
-    counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)
-    if not counts.documents:
-        raise NothingReadError(counts.refused)
-    rows = {"documents": counts.documents, "inputs": sum(counts.rows.values())}
-    digests = dict(counts.files)
-    if comparison is not None:
-        tell.begin(steps[-1])
-        columns, ids = comparison.compare(counts.outlets, lambda: _texts(folder / "tables" / "documents.parquet"))
-        rows["reuse"] = columns.earlier.size
-        batches = pack_passages(columns, ids, comparison.setting)
-        digests["reuse"] = write_table(folder / "tables" / "reuse.parquet", "reuse", batches)
-    spool.close()
+    with closing(FileSpool(folder / _SCRATCH, chosen.memory // 4)) as spool:
+        comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
+        tell.begin(steps[0])
+        counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)
+        if not counts.documents:
+            raise NothingReadError(counts.refused)
+        rows = {"documents": counts.documents, "inputs": sum(counts.rows.values())}
+        digests = dict(counts.files)
+        if comparison is not None:
+            tell.begin(steps[-1])
+            columns, ids = comparison.compare(counts.outlets, lambda: _texts(folder / "tables" / "documents.parquet"))
+            rows["reuse"] = columns.earlier.size
+            batches = pack_passages(columns, ids, comparison.setting)
+            digests["reuse"] = write_table(folder / "tables" / "reuse.parquet", "reuse", batches)
     return _close(folder, steps, chosen, counts, rows, digests, out)
 
 
