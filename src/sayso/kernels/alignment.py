@@ -21,7 +21,7 @@ class Costs(NamedTuple):
     """Words that a gap may have on either side."""
     shift: int = 8
     """Words by which the two sides of a gap may differ in length."""
-    worth: int = 160
+    worth: int = 240
     """What linked runs must tell before their ends are looked at."""
 
 

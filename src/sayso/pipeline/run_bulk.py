@@ -40,7 +40,7 @@ def run_bulk(
     """
     keep_freed_memory()
     (folder / "tables").mkdir()
-    with closing(FileSpool(folder / _SCRATCH, chosen.memory // 4)) as spool:
+    with closing(FileSpool(folder / _SCRATCH, chosen.memory // 8, chosen.memory * 9 // 16)) as spool:
         comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
         tell.begin(steps[0])
         counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)

@@ -26,13 +26,15 @@ class Extent(NamedTuple):
 class FileSpool:
     """Arrays put down in parts; small ones are held back in memory until they are many.
 
-    Meets `sayso.reuse` 's `Mapped`. At most about `room` bytes wait in memory. What is taken up leaves its room in the
+    Meets `sayso.reuse` 's `Mapped`. At most about `room` bytes wait in memory, and `lasting` bytes of what is reserved
+    stay there for good. What is taken up leaves its room in the
     file to what comes after: a page that the system has given once costs a tenth of a new one.
     """
 
-    def __init__(self, path: Path, room: int = 64 << 20) -> None:
+    def __init__(self, path: Path, room: int = 64 << 20, lasting: int = 0) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         self._path, self._room, self._held, self._end = path, room, 0, 0
+        self._lasting = lasting
         self._waiting: dict[str, list[NDArray[Any]]] = {}
         self._written: dict[str, list[Extent]] = {}
         self._free: list[Extent] = []
@@ -75,9 +77,10 @@ class FileSpool:
         return self._map(like), np.array(starts, np.int64)
 
     def reserve(self, name: str, size: int) -> None:
-        """Make room for a name of `size` bytes that shall stand in one piece: in memory if it is small."""
-        small = size <= self._room // 2
+        """Make room for a name of `size` bytes that shall stand in one piece: in memory while that lasts."""
+        small = size <= self._lasting
         if small:
+            self._lasting -= size
             self._rooms[name] = np.empty(size, np.uint8)
         self._written[name] = [Extent(0 if small else self._allocate(size), 0)]
 
@@ -106,7 +109,10 @@ class FileSpool:
     def drop(self, name: str) -> None:
         """Forget a name; its room is free."""
         extents = self._written.pop(name, [])
-        if self._rooms.pop(name, None) is None:
+        held = self._rooms.pop(name, None)
+        if held is not None:
+            self._lasting += held.size
+        else:
             for extent in extents:
                 self._release(extent)
         self._held -= sum(part.nbytes for part in self._waiting.pop(name, []))

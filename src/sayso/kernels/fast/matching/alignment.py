@@ -32,41 +32,59 @@ start and end, equal words, aligned columns, quarter bits."""
 
 @njit(cache=True, nogil=True)
 def align_matches(matches, codes, places, bounds, costs, demands, out):
-    """Passages of sorted matches, written to `out` by pair and place; gives how many there are.
+    """Passages of sorted matches, written to `out` pair by pair in no sure order; gives how many there are.
 
     `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift,
     worth) and `demands` (n-gram size, least quarter bits, how much less is enough for an end at a sentence's, least
     identity in percent, passages kept of a pair). What does not fit into `out` is counted only.
     """
     count = 0
+    heads = _find_pairs(matches)
     room = 64
+    for one in range(heads.size - 1):
+        room = max(room, heads[one + 1] - heads[one])
     runs = np.empty((room, 5), np.int64)
     found = np.empty((room, FIELDS), np.int64)
-    at = 0
-    while at < matches.shape[0]:
-        end = at + 1
-        while end < matches.shape[0] and matches[end, 0] == matches[at, 0]:
-            end += 1
-        if end - at > room:
-            room = 2 * (end - at)
-            runs = np.empty((room, 5), np.int64)
-            found = np.empty((room, FIELDS), np.int64)
+    # in the order of the earlier documents, which lie all over memory; the later ones are few
+    for pair in np.argsort((matches[heads[:-1], 0] & np.uint64(0xFFFFFFFF)).astype(np.int64), kind="mergesort"):
+        at, end = heads[pair], heads[pair + 1]
         later = np.int64(matches[at, 0] >> np.uint64(32))
         earlier = np.int64(matches[at, 0] & np.uint64(0xFFFFFFFF))
         limits = (bounds[earlier], bounds[earlier + 1], bounds[later], bounds[later + 1])
         many = _find_runs(matches[at:end], codes, limits, demands[0], runs)
-        if many:
-            _sort_runs(runs, many)
-            passages = _join_runs(runs, many, codes, places, limits, costs, demands, found)
-            kept = _drop_overlaps(found, passages, demands[4])
-            for one in range(kept):
-                if count < out.shape[0]:
-                    out[count, 0] = later
-                    out[count, 1] = earlier
-                    out[count, 2:] = found[one, 2:]
-                count += 1
-        at = end
+        if many == 0 or (many == 1 and _tell(codes, runs[0, 1], runs[0, 2]) < costs[4]):
+            continue  # what most pairs share: one short run
+        _sort_runs(runs, many)
+        passages = _join_runs(runs, many, codes, places, limits, costs, demands, found)
+        for one in range(_drop_overlaps(found, passages, demands[4])):
+            if count < out.shape[0]:
+                out[count, 0] = later
+                out[count, 1] = earlier
+                out[count, 2:] = found[one, 2:]
+            count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _find_pairs(matches):
+    """Where the matches of each pair of documents start, and where the last end."""
+    heads = np.empty(matches.shape[0] + 1, np.int64)
+    count = 0
+    for row in range(matches.shape[0]):
+        if row == 0 or matches[row, 0] != matches[row - 1, 0]:
+            heads[count] = row
+            count += 1
+    heads[count] = matches.shape[0]
+    return heads[: count + 1]
+
+
+@njit(cache=True, nogil=True)
+def _tell(codes, start, length):
+    """Quarter bits that words tell."""
+    bits = 0
+    for word in range(start, start + length):
+        bits += codes[word] & 63
+    return bits
 
 
 @njit(cache=True, nogil=True)
