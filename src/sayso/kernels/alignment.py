@@ -22,7 +22,8 @@ class Costs(NamedTuple):
     shift: int = 8
     """Words by which the two sides of a gap may differ in length."""
     worth: int = 240
-    """What linked runs must tell before their ends are looked at."""
+    """What linked runs must tell before their ends are looked at: more than five plain words, the one short run that
+    most pairs of articles share. 160 instead gave recall .9684 for .9680 at 10,000 articles (2026-11)."""
 
 
 class Passages(NamedTuple):

@@ -45,8 +45,7 @@ def claim_edges(claim: str, wordings: Iterable[Wording], evidence: Evidence) -> 
 def _suggest_givers(steps: Steps, wordings: Iterable[Wording], evidence: Evidence, carriers: Container[str]) -> None:
     """An outlet that is relayed and has no article in the case may have written the only unsigned one with the claim.
 
-    On 100 invented stories of seed 901 the one unsigned article that shares words with what stands under the relay was
-    the one in 27 of 32 cases.
+    On 44 stories of mill pack A, seed 901, 12 of the 16 edges so suggested were right.
     """
     unsigned = [d for d, document in evidence.documents.items() if not document.outlet and d in carriers]
     for wording in wordings:
