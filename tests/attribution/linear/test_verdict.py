@@ -1,5 +1,6 @@
 """The linear model as a layer of the stage: what it adds, drops and leaves alone, and that nothing breaks it."""
 
+import gc
 import subprocess
 import sys
 import time
@@ -112,13 +113,21 @@ def test_the_same_rows_alone_in_company_and_for_any_hash_seed() -> None:
      "“It is late and dark.” ", "The mayor wants a plan, arguing that nobody knows, and "],
 )  # fmt: skip
 def test_hostile_repetition_is_linear(piece: str) -> None:
-    """Twice the text takes about twice the time; a quadratic scan would take four times as long."""
+    """Twice the text takes about twice the time; a quadratic scan would take four times as long.
+
+    The garbage of other tests of this process is not counted.
+    """
 
     def seconds(times: int) -> float:
         document = make_document(piece * times)
-        start = time.process_time()
-        extract_attributions([document], [], "crawl")
-        return time.process_time() - start
+        gc.collect()
+        gc.disable()
+        try:
+            start = time.process_time()
+            extract_attributions([document], [], "crawl")
+            return time.process_time() - start
+        finally:
+            gc.enable()
 
     seconds(200)
     once, twice = seconds(4000), seconds(8000)

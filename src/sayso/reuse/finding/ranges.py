@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.matching.alignment import FIELDS, align_matches, by_later
+from sayso.kernels.fast.matching.alignment import FIELDS, align_matches
+from sayso.kernels.fast.matching.ordering import by_later
 from sayso.kernels.fast.matching.pairing import owners_of_blocks, pair_bucket
 from sayso.kernels.fast.matching.postings import make_postings, scatter, scatter_rows
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences

@@ -1,4 +1,4 @@
-"""Stretches of an array put one behind the other."""
+"""Stretches of an array put one behind the other, and matches put in order."""
 
 import numpy as np
 from numba import njit
@@ -13,3 +13,59 @@ def copy_stretches(values, starts, sizes):
         out[at : at + sizes[one]] = values[starts[one] : starts[one] + sizes[one]]
         at += sizes[one]
     return out
+
+
+@njit(cache=True, nogil=True)
+def sort_matches(matches):
+    """Rows of two numbers in ascending order, in place: a bottom-up merge sort over runs sorted by insertion."""
+    size = matches.shape[0]
+    for start in range(0, size, 16):
+        for one in range(start + 1, min(start + 16, size)):
+            high, low = matches[one, 0], matches[one, 1]
+            at = one
+            while at > start and (
+                matches[at - 1, 0] > high or (matches[at - 1, 0] == high and matches[at - 1, 1] > low)
+            ):
+                matches[at, 0], matches[at, 1] = matches[at - 1, 0], matches[at - 1, 1]
+                at -= 1
+            matches[at, 0], matches[at, 1] = high, low
+    source, target = matches, np.empty_like(matches)
+    width = 16
+    while width < size:
+        for start in range(0, size, 2 * width):
+            middle, end = min(start + width, size), min(start + 2 * width, size)
+            one, two = start, middle
+            for place in range(start, end):
+                first = two >= end
+                if not first and one < middle:
+                    a, b = source[one, 0], source[two, 0]
+                    first = a < b or (a == b and source[one, 1] <= source[two, 1])
+                if first:
+                    target[place, 0], target[place, 1] = source[one, 0], source[one, 1]
+                    one += 1
+                else:
+                    target[place, 0], target[place, 1] = source[two, 0], source[two, 1]
+                    two += 1
+        source, target = target, source
+        width *= 2
+    if source is not matches:
+        matches[:] = source
+
+
+@njit(cache=True, nogil=True)
+def by_later(matches, first, documents):
+    """Matches of `documents` later documents from `first` on, each document's together: a counting sort."""
+    starts = np.zeros(documents + 1, np.int64)
+    for row in range(matches.shape[0]):
+        starts[np.int64(matches[row, 0] >> np.uint64(32)) - first + 1] += 1
+    for one in range(documents):
+        starts[one + 1] += starts[one]
+    place = starts[:-1].copy()
+    ordered = np.empty_like(matches)
+    for row in range(matches.shape[0]):
+        one = np.int64(matches[row, 0] >> np.uint64(32)) - first
+        ordered[place[one]] = matches[row]
+        place[one] += 1
+    for one in range(documents):
+        sort_matches(ordered[starts[one] : starts[one + 1]])
+    return ordered
