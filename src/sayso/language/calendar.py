@@ -204,7 +204,7 @@ class _Reader:
             year -= 1
         elif not back and month <= self.published.month:
             year += 1
-        return first, at + 1, f"{year:04d}-{month:02d}", "month"
+        return first, at + 1, f"{year:04d}-{month:02d}" if 1 <= year <= 9999 else None, "month"
 
     def weekday(self, at: int) -> _Read | None:
         """Saturday, last Friday, Saturday night; with a date behind it the date is read ("Saturday, September 17")."""
