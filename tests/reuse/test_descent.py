@@ -106,7 +106,7 @@ def test_ten_thousand_identical_texts_name_one_parent_each() -> None:
     later, earlier = kept[:, 0], kept[:, 1]
     starts = earlier * length, later * length
     places = Places(earlier, later, starts[0], starts[0] + length, starts[1], starts[1] + length)
-    found = find_descent(codes, places, np.ones(later.size, np.int8), np.ones(later.size, np.int64))
+    found = find_descent(codes, places, np.ones(later.size, np.int8), np.ones(later.size, np.int64), fast=True)
     assert np.bincount(later[found.parent], minlength=count)[1:].tolist() == [1] * (count - 1)
     assert not earlier[found.parent].any()
     assert not found.family.any()

@@ -86,12 +86,12 @@ def align_runs(
     columns = np.maximum(*widths)
     holds = (columns - equal) * costs.price - gained <= costs.drop
     label = find_components(early.size, before[holds], after[holds])
-    chains = _gather(label, early, late, early_end, late_end, totals)
-    place = np.searchsorted(label[chains.first], label[before[holds]])
+    first, chains = _gather(label, early, late, early_end, late_end, totals)
+    place = np.searchsorted(label[first], label[before[holds]])
     for field, extra in ((chains.equal, equal), (chains.columns, columns), (chains.bits, gained)):
         np.add.at(field, place, extra[holds])
-    joined = Passages(*chains[1:]).take(chains.bits >= costs.worth)
-    return _carry_on(codes, totals, joined, bounds, owner_of, costs)
+    told = chains.take(chains.bits >= costs.worth)
+    return _carry_on(codes, totals, told, bounds, owner_of, costs)
 
 
 def _link(
@@ -125,17 +125,6 @@ def _link(
     return before[order], after[order], cuts[order]
 
 
-class _Chains(NamedTuple):
-    first: NDArray[np.int64]
-    earlier_start: NDArray[np.int64]
-    earlier_end: NDArray[np.int64]
-    later_start: NDArray[np.int64]
-    later_end: NDArray[np.int64]
-    equal: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    bits: NDArray[np.int64]
-
-
 def _gather(
     label: NDArray[np.int64],
     early: NDArray[np.int64],
@@ -143,8 +132,11 @@ def _gather(
     early_end: NDArray[np.int64],
     late_end: NDArray[np.int64],
     totals: NDArray[np.int64],
-) -> _Chains:
-    """Each chain's extent and the sums over its runs; `label` is the chain's first run, so chains come in run order."""
+) -> tuple[NDArray[np.int64], Passages]:
+    """Each chain's first run, and its extent with the sums over its runs.
+
+    `label` is the chain's first run, so chains come in run order.
+    """
     order = np.argsort(label, kind="stable")
     firsts = np.flatnonzero(np.diff(label[order], prepend=-1))
     lasts = order[np.append(firsts[1:], order.size)[: firsts.size] - 1]
@@ -153,7 +145,7 @@ def _gather(
     equal = np.add.reduceat(words, firsts) if firsts.size else words
     bits = np.add.reduceat(told, firsts) if firsts.size else told
     head = order[firsts]
-    return _Chains(head, early[head], early_end[lasts], late[head], late_end[lasts], equal, equal.copy(), bits)
+    return head, Passages(early[head], early_end[lasts], late[head], late_end[lasts], equal, equal.copy(), bits)
 
 
 def _carry_on(

@@ -7,7 +7,7 @@ stretch can be summed wherever its words are, without its text.
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.kernels.words import find_words, mix, powers
+from sayso.kernels.words import find_words, mix, powers, shorten
 
 
 def sum_words(hashes: NDArray[np.uint32]) -> int:
@@ -23,7 +23,7 @@ def check_words(text: str, kept: NDArray[np.int64] | None = None) -> str:
     """
     words = find_words([text])
     numbers = words.numbers if kept is None else words.numbers[np.searchsorted(kept, words.starts, "right") % 2 == 1]
-    return f"{sum_words((numbers >> np.uint64(38)).astype(np.uint32)):08x}"
+    return f"{sum_words(shorten(numbers)):08x}"
 
 
 def sum_stretches(codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint32]:

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 PLACE_BITS = 28
 """Bits for a word position here; the compiled form has 36, for larger piles."""
-GRAM_BITS = 36
-"""Bits of an n-gram by which postings are told apart, the same in both forms."""
 
 
 class PairRule(NamedTuple):

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.kernels.alignment import Passages
 from sayso.kernels.words import mix
 
 GOLD = np.uint64(0x9E3779B97F4A7C15)
@@ -106,10 +107,6 @@ class Sentences(NamedTuple):
     marks: NDArray[np.uint64]
     """Two numbers for each: a set of its words, and 16 bits (the low ones of the second) of its words in order."""
 
-    def join(self, others: "Sentences") -> "Sentences":
-        """These sentences, then the others."""
-        return Sentences(*(np.concatenate(pair) for pair in zip(self, others, strict=True)))  # type: ignore[arg-type]
-
 
 class Postings(NamedTuple):
     """Keys with their sentences, bucket by bucket; bucket `n` is `[offsets[n], offsets[n + 1])`, in no sure order."""
@@ -117,21 +114,6 @@ class Postings(NamedTuple):
     packed: NDArray[np.uint64]
     """28 bits of the key, then 36 of the sentence's number."""
     offsets: NDArray[np.int64]
-
-
-class Rewordings(NamedTuple):
-    """Sentence pairs that count, in word positions, by later and earlier sentence."""
-
-    earlier_start: NDArray[np.int64]
-    earlier_end: NDArray[np.int64]
-    later_start: NDArray[np.int64]
-    later_end: NDArray[np.int64]
-    equal: NDArray[np.int64]
-    """Words equal in common order."""
-    columns: NDArray[np.int64]
-    """Words of the longer sentence."""
-    bits: NDArray[np.int64]
-    """Quarter bits of the distinct words that stand in both."""
 
 
 def list_sentences(
@@ -316,11 +298,12 @@ def compare_sentences(
     pairs: NDArray[np.uint64],
     numerals: NDArray[np.uint32],
     demands: Demands,
-) -> Rewordings:
+) -> Passages:
     """The pairs (`later << 32 | earlier`, sorted, the same pair perhaps twice) that meet the demands.
 
     `numerals` are the numbers of words that are numerals, sorted. Words are equal if their numbers are; a word tells
-    the lesser of its weights on the two sides, where it first stands.
+    the lesser of its weights on the two sides, where it first stands. Of a row `equal` are the words equal in common
+    order, `columns` those of the longer sentence, `bits` what the distinct words that stand in both tell.
     """
     pairs = np.unique(pairs)
     rows: list[tuple[int, ...]] = []
@@ -330,7 +313,7 @@ def compare_sentences(
         found = _compare(codes[slice(*spans[0])].tolist(), codes[slice(*spans[1])].tolist(), numerals, demands)
         if found:
             rows.append((*spans[0], *spans[1], *found))
-    return Rewordings(*np.array(rows, np.int64).reshape(-1, 7).T)
+    return Passages(*np.array(rows, np.int64).reshape(-1, 7).T)
 
 
 def _compare(

@@ -53,6 +53,11 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed
 
 
+def shorten(numbers: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """The 26 highest bits of words' numbers: what packed words are told apart by."""
+    return (numbers >> np.uint64(38)).astype(np.uint32)
+
+
 def powers(count: int) -> NDArray[np.uint64]:
     """`count` odd multipliers, one for each place in a word or n-gram."""
     return mix(np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)

@@ -17,6 +17,7 @@ from sayso.pipeline.plan import Step
 from sayso.pipeline.progress import Teller
 from sayso.pipeline.settings import Settings
 from sayso.read.bulk.rows import view_texts
+from sayso.reuse.judging.direction import is_update
 from sayso.reuse.stream import Comparison, Text
 from sayso.store.bulk import Batch, Counts, read_to_tables
 from sayso.store.bulk.passages import pack_passages
@@ -66,7 +67,7 @@ def _read(batches: Any, comparison: Any) -> Counts:
             return end.value  # type: ignore[no-any-return]
         if comparison is not None:
             told = batch.documents.column("published_from").to_pylist()
-            updated = np.array([(value or "").endswith("updated") for value in told], np.bool_)
+            updated = np.array([is_update(value) for value in told], np.bool_)
             comparison.add(batch.text, batch.offsets, (batch.ids, batch.first, batch.last, updated, batch.outlets))
 
 

@@ -73,9 +73,13 @@ def _read_again(documents: Sequence[Document], ledger: Sequence[Input]) -> Itera
         yield Reading(row, document, same) if document else Reading(row)
 
 
-def shorten(same: tuple[str, ...]) -> str:
-    """What makes a record a duplicate in 32 hex digits, for the ledger: equal for equal parts."""
-    return blake2b(repr(same).encode("ascii", "backslashreplace"), digest_size=16).hexdigest()
+KEY = 16
+"""Bytes of a key: two different readings have the same with a chance of 1 in 10^38."""
+
+
+def key_of(same: tuple[str, ...]) -> bytes:
+    """The key of what makes a reading a duplicate, in hex digits what the ledger says of it; equal for equal parts."""
+    return blake2b(repr(same).encode("ascii", "backslashreplace"), digest_size=KEY).digest()
 
 
 def _settle(readings: list[Reading]) -> tuple[list[Document], list[Input]]:
@@ -194,7 +198,8 @@ def read_record(path: str, record: Record) -> Reading:
     body = record.digests.get("html" if page else "text") or sha256(text.encode("utf-8")).hexdigest()
     same = same_of(body, record.columns)
     outcome: Outcome = "partly" if doubt else "read"
-    row = replace(row, outcome=outcome, code=doubt, message=message, document=document.document, same=shorten(same))
+    row = replace(row, outcome=outcome, code=doubt, message=message)
+    row = replace(row, document=document.document, same=key_of(same).hex())
     return Reading(row, document, same)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.kernels.alignment import Passages
 from sayso.language.moments import published_between
 from sayso.model import Document, Region, Reuse, grouped
 from sayso.reuse.finding.passages import Found, Setting, find_passages
-from sayso.reuse.finding.quoted import OWN_VOICE, cut_quotations
+from sayso.reuse.finding.quoted import cut_quotations
 from sayso.reuse.judging.direction import is_update
 from sayso.reuse.judging.verdicts import About
 from sayso.reuse.rows import rank_ids, to_rows, write_columns
@@ -65,10 +64,12 @@ def gather_articles(documents: Sequence[Document], regions: dict[str, list[Regio
 
 def describe(documents: Sequence[Document]) -> About:
     """What the rows need of the documents besides their words."""
-    moments = [None if is_update(document) else published_between(document.published) for document in documents]
+    told = [None if is_update(one.published_from) else one.published for one in documents]
+    moments = [published_between(moment) for moment in told]
     first, last = np.array([pair or (np.nan, np.nan) for pair in moments], np.float64).reshape(-1, 2).T
     outlets = list(dict.fromkeys(name for document in documents if (name := document.outlet_name) is not None))
-    return About(first, last, rank_ids([document.document for document in documents]), outlets, documents.__getitem__)
+    ranks = rank_ids(np.array([document.document for document in documents], "U"))
+    return About(first, last, ranks, outlets, documents.__getitem__)
 
 
 def _find_plain(documents: Sequence[Document], articles: Articles, setting: Setting) -> tuple[Found, NDArray[np.bool_]]:
@@ -83,12 +84,7 @@ def _find_plain(documents: Sequence[Document], articles: Articles, setting: Sett
 
 
 def _find_compiled(articles: Articles, setting: Setting) -> tuple[Found, NDArray[np.bool_]]:
-    from sayso.kernels.fast.passages.quoting import cut_quotations as cut
-    from sayso.reuse.finding.ranges import find_in_ranges
+    from sayso.reuse.finding.ranges import find_compiled
     from sayso.reuse.finding.spool import MemorySpool
 
-    capped = np.zeros(articles.bounds.size - 1, np.bool_)
-    found = list(find_in_ranges(articles, setting, MemorySpool(), capped))
-    rows, reworded = np.concatenate([one.rows for one in found]), np.concatenate([one.reworded for one in found])
-    quoted = cut(articles.codes, articles.places, rows, OWN_VOICE)
-    return Found(Passages(*np.ascontiguousarray(rows[:, 2:].T)), reworded, capped), quoted
+    return find_compiled(articles, setting, MemorySpool())

@@ -1,7 +1,7 @@
 """Passages as columns of the table reuse: places, kinds, directions, parents and families."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, get_args
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from sayso.reuse.finding.passages import Found, Setting
 from sayso.reuse.judging.descent import AS_GIVEN, OPEN, Places, find_descent
 from sayso.reuse.judging.direction import BETWEEN, REASONS
 from sayso.reuse.judging.verdicts import GUESSED, About, Verdicts, judge_pairs
-from sayso.reuse.words.articles import LONG, Articles
+from sayso.reuse.words.articles import LONG, Articles, owners_of
 
 MADE_BY = "reuse.ngrams/2"
 KINDS: tuple[ReuseKind, ...] = get_args(ReuseKind)
@@ -59,10 +59,10 @@ def write_columns(
     `found` stands in the order of later and earlier document; its passages are cut to quotations where `quoted`.
     """
     passages = found.passages
-    one, two = (_owners(articles, side) for side in (passages.earlier_start, passages.later_start))
+    one, two = (owners_of(articles.bounds, side) for side in (passages.earlier_start, passages.later_start))
     verdicts = judge_pairs(articles, passages, one, two, about)
     places = Places(one, two, *passages[:4])
-    descent = find_descent(articles.codes, places, verdicts.order, verdicts.rank, fast=compiled)
+    descent = find_descent(articles.codes, places, verdicts.order, verdicts.rank, compiled)
     verdicts = _with_descent(verdicts, descent.order, descent.reason)
     first = np.where(verdicts.order == OPEN, about.ranks[one] <= about.ranks[two], verdicts.order > OPEN)
     sides = [_side(articles, passages[side], passages[side + 1], compiled, about) for side in (0, 2)]
@@ -70,7 +70,7 @@ def write_columns(
     (early_start, early_end, early_sum), (late_start, late_end, late_sum) = early, late
     exact = passages.equal == passages.columns
     capped = ~found.reworded & (found.capped[one] | found.capped[two])
-    home = _owners(articles, descent.family)
+    home = owners_of(articles.bounds, descent.family)
     columns = Columns(
         np.where(first, one, two),
         np.where(first, two, one),
@@ -95,11 +95,6 @@ def write_columns(
     return columns.take(np.lexsort((columns.later_start, columns.earlier_start, ranks)))
 
 
-def _owners(articles: Articles, words: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The documents of words."""
-    return np.asarray(np.searchsorted(articles.bounds, words, "right") - 1)
-
-
 def _with_descent(verdicts: Verdicts, order: NDArray[np.int8], reason: NDArray[np.int8]) -> Verdicts:
     """Verdicts with what the comparison of all holders adds to them."""
     told = reason != AS_GIVEN
@@ -113,7 +108,7 @@ def _side(
     """Code points and checksums of stretches of words."""
     points, behind = articles.starts(starts), articles.ends(ends - 1)
     long = np.flatnonzero(articles.lengths(ends - 1) >= LONG)
-    homes = _owners(articles, starts[long])
+    homes = owners_of(articles.bounds, starts[long])
     if long.size:
         about.gather(homes)
     for at, home in zip(long.tolist(), homes.tolist(), strict=True):
@@ -178,8 +173,8 @@ def explain(reason: int, capped: bool, setting: Setting) -> str:
     return REASONS[reason] + (CAPPED.format(setting.rule.most) if capped else "")
 
 
-def rank_ids(ids: Sequence[str]) -> NDArray[np.int64]:
+def rank_ids(ids: NDArray[Any]) -> NDArray[np.int64]:
     """The place of each id among all of them in order."""
-    ranks = np.empty(len(ids), np.int64)
-    ranks[np.argsort(np.array(ids, "U"), kind="stable")] = np.arange(len(ids))
+    ranks = np.empty(ids.size, np.int64)
+    ranks[np.argsort(ids, kind="stable")] = np.arange(ids.size)
     return ranks

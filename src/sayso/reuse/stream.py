@@ -11,16 +11,13 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.matching.ordering import copy_stretches
-from sayso.kernels.fast.passages.quoting import cut_quotations
 from sayso.model import Document
-from sayso.reuse.finding.passages import Found, Setting
-from sayso.reuse.finding.quoted import OWN_VOICE
-from sayso.reuse.finding.ranges import find_in_ranges
+from sayso.reuse.finding.passages import Setting
+from sayso.reuse.finding.ranges import find_compiled
 from sayso.reuse.finding.spool import Spool
 from sayso.reuse.judging.verdicts import About
-from sayso.reuse.rows import Columns, write_columns
+from sayso.reuse.rows import Columns, rank_ids, write_columns
 from sayso.reuse.words.articles import Articles, Scratch, scan_bytes
 
 ORDERED = 16 << 20
@@ -96,7 +93,7 @@ class Comparison:
         dated = ~np.isnan(leaf.first)
         order = np.lexsort((leaf.ids, np.where(dated, leaf.first, 0.0), ~dated))
         articles = self._put_in_order(order, leaf)
-        found, quoted = self._find(articles)
+        found, quoted = find_compiled(articles, self.setting, self._spool)
         about = _describe(leaf, order, outlets, Shelf(self._spool, np.concatenate(self._bytes), texts))
         columns = write_columns(articles, found, quoted, about, self.setting, True)
         return columns, [name.decode("ascii") for name in leaf.ids[order].tolist()]
@@ -120,19 +117,6 @@ class Comparison:
         codes, places = (self._spool.view(f"{name} in order", _U32) for name in ("codes", "places"))
         return Articles(codes, places, bounds, leaf.outlets[order])
 
-    def _find(self, articles: Articles) -> tuple[Found, NDArray[np.bool_]]:
-        """All passages, cut to quotations."""
-        capped = np.zeros(articles.bounds.size - 1, np.bool_)
-        parts, cut, anew = [], [], []
-        for rows, reworded in find_in_ranges(articles, self.setting, self._spool, capped):
-            cut.append(cut_quotations(articles.codes, articles.places, rows, OWN_VOICE))
-            parts.append(rows[:, 2:])
-            anew.append(reworded)
-            self._spool.rest(articles.places)
-        fields = np.concatenate(parts) if parts else np.empty((0, 7), np.int64)
-        found = Found(Passages(*np.ascontiguousarray(fields.T)), np.concatenate(anew), capped)
-        return found, np.concatenate(cut)
-
 
 class Shelf:
     """Texts of the documents that are asked for, brought together in one sweep over all of them."""
@@ -148,17 +132,16 @@ class Shelf:
         wanted = np.unique(wanted)
         if (self._starts[wanted] >= 0).all():
             return
-        name = "texts"
-        self._spool.drop(name)
+        self._spool.drop("texts")
         self._starts[:] = -1
         self._starts[wanted] = np.cumsum(self._sizes[wanted]) - self._sizes[wanted]
-        self._spool.reserve(name, int(self._sizes[wanted].sum()))
+        self._spool.reserve("texts", int(self._sizes[wanted].sum()))
         at = 0
         for text, offsets in self._texts():
             here = wanted[np.searchsorted(wanted, at) : np.searchsorted(wanted, at + offsets.size - 1)] - at
-            self._spool.fill(name, copy_stretches(text, offsets[here], offsets[here + 1] - offsets[here]))
+            self._spool.fill("texts", copy_stretches(text, offsets[here], offsets[here + 1] - offsets[here]))
             at += offsets.size - 1
-        self._shelved = self._spool.view(name, _U8)
+        self._shelved = self._spool.view("texts", _U8)
 
     def read(self, document: int) -> str:
         """The text of a document that was gathered."""
@@ -173,11 +156,9 @@ def _describe(leaf: Leaf, order: NDArray[np.int64], outlets: Sequence[str], shel
         outlet = None if leaf.outlets[at] < 0 else outlets[leaf.outlets[at]]
         return _stand_in(leaf.ids[at].decode("ascii"), shelf.read(int(at)), outlet)
 
-    ranks = np.empty(order.size, np.int64)
-    ranks[np.argsort(leaf.ids[order], kind="stable")] = np.arange(order.size)
     silent = leaf.updated[order]
     first, last = (np.where(silent, np.nan, moments[order]) for moments in (leaf.first, leaf.last))
-    return About(first, last, ranks, outlets, fetch, lambda wanted: shelf.gather(order[wanted]))
+    return About(first, last, rank_ids(leaf.ids[order]), outlets, fetch, lambda wanted: shelf.gather(order[wanted]))
 
 
 def _stand_in(name: str, text: str, outlet: str | None) -> Document:

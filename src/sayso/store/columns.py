@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from io import BytesIO
 from itertools import accumulate, chain, islice
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from arro3.core import Array, DataType, Field, RecordBatch, RecordBatchReader, list_array, struct_array
 from arro3.io import read_parquet, write_parquet
 
 from sayso.model import ROWS, Block, Place, Span
 from sayso.model.tables import arrow_type, attribute_of, columns, schema
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ROWS_PER_BATCH = {"documents": 64}
 """A string column of one batch holds at most 2 GiB; documents of 5 M characters reach that first."""
@@ -105,6 +109,18 @@ def build_array(values: list[Any], hint: Any) -> Array:
             offsets, build_array(list(chain.from_iterable(values)), get_args(hint)[0]), type=arrow_type(hint)
         )
     return Array(values, arrow_type(hint))
+
+
+def build_strings(offsets: "NDArray[np.integer[Any]]", text: "NDArray[np.uint8]") -> Array:
+    """The Arrow array of strings that are UTF-8 bytes: string `n` is `text[offsets[n] : offsets[n + 1]]`.
+
+    `text` has 2 GiB at most.
+    """
+    import nanoarrow
+    import numpy as np
+
+    buffers = [None, offsets.astype(np.int32), np.ascontiguousarray(text)]
+    return Array.from_arrow(nanoarrow.c_array_from_buffers(nanoarrow.string(), offsets.size - 1, buffers))
 
 
 def _nullable(values: list[Any], inner: Any) -> Array:

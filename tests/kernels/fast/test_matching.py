@@ -4,12 +4,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.kernels.fast.matching.ordering import copy_stretches
+from sayso.kernels.fast.matching.ordering import copy_stretches, split_rows
 from sayso.kernels.fast.matching.pairing import owners_of_blocks, pair_bucket
-from sayso.kernels.fast.matching.postings import GRAM_BITS, PLACE_BITS, make_postings, scatter, scatter_rows
+from sayso.kernels.fast.matching.postings import GRAM_BITS, PLACE_BITS, make_postings
 from sayso.kernels.pairing import PairRule, pair_postings
 from sayso.kernels.shingles import hash_ngrams, ngram_places, winnow
 from sayso.kernels.words import powers
+from sayso.reuse.finding.ranges import split_by_range
 
 BITS = 3
 PILES = st.lists(st.lists(st.integers(0, 2), max_size=20), max_size=8)
@@ -22,12 +23,11 @@ def lay_out(pile: list[list[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return codes, bounds, np.repeat(np.arange(len(pile), dtype=np.int32), np.diff(bounds))
 
 
-def post(codes: np.ndarray, bounds: np.ndarray, size: int, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Postings by bucket, and how many each has."""
+def post(codes: np.ndarray, bounds: np.ndarray, size: int, window: int) -> list[np.ndarray]:
+    """Postings of each bucket."""
     postings, buckets = np.empty(codes.size, np.uint64), np.empty(codes.size, np.int32)
     count = make_postings(codes, bounds, 0, size, window, powers(size), BITS, postings, buckets)
-    fills = np.zeros(1 << BITS, np.int64)
-    return scatter(postings, buckets, count, fills), fills
+    return split_rows(postings[:count], buckets[:count], 1 << BITS)
 
 
 @given(PILES, st.integers(2, 4), st.integers(1, 5))
@@ -36,7 +36,7 @@ def test_the_same_ngrams_are_kept(pile: list[list[int]], size: int, window: int)
     grams = hash_ngrams((codes >> 6).astype(np.uint64), size)
     places = ngram_places(bounds, size)
     chosen = places[winnow(grams[places], owner_of[places], window)]
-    found, _ = post(codes, bounds, size, window)
+    found = np.concatenate(post(codes, bounds, size, window))
     assert sorted((found & np.uint64((1 << PLACE_BITS) - 1)).tolist()) == chosen.tolist()
 
 
@@ -45,11 +45,10 @@ def test_the_same_partners_are_found(pile: list[list[int]], nearest: int, most: 
     rule = PairRule(nearest, most, 2, 30, 4)
     outlets = np.array(data.draw(st.lists(st.integers(-1, 1), min_size=len(pile), max_size=len(pile))), np.int32)
     codes, bounds, owner_of = lay_out(pile)
-    postings, fills = post(codes, bounds, 2, 2)
     sizes = np.bincount(outlets[outlets >= 0], minlength=1).astype(np.int64)
     blocks, tallies, capped = owners_of_blocks(bounds), np.zeros(sizes.size, np.int64), np.zeros(len(pile), np.bool_)
     values, places, found = [], [], set()
-    for bucket, part in enumerate(np.split(postings, np.cumsum(fills)[:-1])):
+    for bucket, part in enumerate(post(codes, bounds, 2, 2)):
         part.sort()
         grams = (np.uint64(bucket) << np.uint64(GRAM_BITS) | part >> np.uint64(PLACE_BITS)) << np.uint64(28)
         values += grams.tolist()
@@ -79,8 +78,8 @@ def test_stretches_are_copied_in_order(values: list[int], stretches: list[tuple[
 @given(st.lists(st.integers(0, 20), max_size=40))
 def test_rows_go_to_the_range_of_their_key(numbers: list[int]) -> None:
     keys = np.array([number << 32 | place for place, number in enumerate(numbers)], np.uint64)
-    fills = np.zeros(3, np.int64)
-    ordered = scatter_rows(keys[:, None].copy(), keys, np.array([0, 5, 6]), fills)[:, 0].tolist()
+    parts = split_by_range(keys[:, None], keys, np.array([0, 5, 6]))
+    ordered = [key for part in parts.values() for key in part[:, 0].tolist()]
     expected = [key for low, high in ((0, 5), (5, 6), (6, 99)) for key in keys.tolist() if low <= key >> 32 < high]
     assert ordered == expected
-    assert fills.sum() == len(numbers)
+    assert sum(part.size for part in parts.values()) == len(numbers)

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.bulk import seen
-from sayso.read.bulk.seen import Seen, key_of
+from sayso.read.bulk.seen import Seen
+from sayso.read.documents import KEY, key_of
 
 
 @given(st.lists(st.lists(st.integers(0, 12), max_size=12), max_size=12))
@@ -34,4 +34,4 @@ def test_keys_that_share_their_first_half_are_told_apart(values: list[int]) -> N
 
 def test_parts_of_a_key_do_not_run_into_each_other() -> None:
     assert key_of(("a", "b\x1fc")) != key_of(("a\x1fb", "c"))
-    assert len(key_of(("\ud800 é",))) == seen.KEY
+    assert len(key_of(("\ud800 é",))) == KEY

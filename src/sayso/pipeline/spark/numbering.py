@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
-from sayso.kernels.fast.matching.pairing import owners_of_blocks
-from sayso.reuse.finding.ranges import Index
+from sayso.reuse.finding.ranges import Index, index_documents
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -73,8 +72,7 @@ def number_documents(known: pa.Table) -> Arrays:
     outlet = known.column("outlet").combine_chunks().dictionary_encode()
     outlets = outlet.indices.fill_null(-1).to_numpy().astype(np.int32)[order]
     bounds = _add_up(known.column("words").to_numpy()[order])
-    sizes = np.bincount(outlets[outlets >= 0], minlength=1).astype(np.int64)
-    index = Index(bounds, owners_of_blocks(bounds), outlets, sizes)
+    index = index_documents(bounds, outlets)
     cells = [cell.as_py() for cell in known.column("marks")]
     marks = np.frombuffer(b"".join([cells[n] for n in order.tolist()]), np.uint64).reshape(-1, 2)
     sentences = _add_up(np.array([len(cells[n]) // 16 for n in order.tolist()], np.int64))

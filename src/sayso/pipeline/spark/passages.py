@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 from arro3.core import RecordBatch
 from numpy.typing import NDArray
 
-from sayso.kernels.alignment import Passages
-from sayso.kernels.fast.matching.postings import PLACE_BITS, make_postings, scatter, scatter_rows
+from sayso.kernels.fast.matching.ordering import split_rows
+from sayso.kernels.fast.matching.postings import PLACE_BITS, make_postings
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
 from sayso.kernels.rewording import BUCKETS, demand_of
 from sayso.kernels.words import powers
@@ -23,7 +23,7 @@ from sayso.pipeline.spark.arrow import make_batch, to_ours, to_theirs
 from sayso.pipeline.spark.dossiers import WORDS
 from sayso.pipeline.spark.numbering import Arrays, Sent, index_of, numbers_of
 from sayso.reuse.finding.passages import Setting
-from sayso.reuse.finding.ranges import BUCKET_BITS, Outcome, align_range, join_outcome, match_bucket
+from sayso.reuse.finding.ranges import BUCKET_BITS, Outcome, align_range, join_outcome, match_bucket, split_by_range
 from sayso.reuse.finding.reworded import numerals
 from sayso.reuse.words.articles import Articles
 
@@ -71,8 +71,7 @@ def _file_ngrams(
     count = make_postings(codes, bounds, 0, setting.size, setting.window, factors, BUCKET_BITS, postings, buckets)
     owners = np.searchsorted(bounds, (postings[:count] & _PLACE).astype(np.int64), "right") - 1
     postings[:count] += shifts[owners].astype(np.uint64)
-    fills = np.zeros(1 << BUCKET_BITS, np.int64)
-    return np.split(scatter(postings, buckets, count, fills), np.cumsum(fills)[:-1])
+    return split_rows(postings[:count], buckets[:count], 1 << BUCKET_BITS)
 
 
 def match_buckets(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
@@ -91,20 +90,13 @@ def match_buckets(sent: Sent, setting: Setting, batches: Sequence[RecordBatch]) 
             kind = "pair"
             keys = pair_sentences(data, owners, arrays["marks"], index.outlets, sizes, demands)
             found, firsts = keys[:, None], np.searchsorted(owners, arrays["firsts"])
-        parts = _split(found, keys, firsts)
+        parts = split_by_range(found, keys, firsts)
         yield _rows(kind, parts)
         for n, part in parts.items():
             sides = np.unique(np.concatenate([np.unique(part[:, 0] >> _HALF), np.unique(part[:, 0] & _LOW)]))
             wanted.setdefault(n, []).append(sides if kind == "match" else np.unique(owners[sides.astype(np.int64)]))
     yield _rows("wanted", {n: np.unique(np.concatenate(parts)).astype(np.int32) for n, parts in wanted.items()})
     yield _rows("capped", {-1: np.flatnonzero(capped).astype(np.int32)})
-
-
-def _split(rows: NDArray[np.uint64], keys: NDArray[np.uint64], firsts: NDArray[np.int64]) -> dict[int, NDArray[Any]]:
-    """Rows by the range that the upper half of their key lies in."""
-    fills = np.zeros(firsts.size, np.int64)
-    ordered = scatter_rows(np.ascontiguousarray(rows), np.ascontiguousarray(keys), firsts, fills)
-    return {n: part for n, part in enumerate(np.split(ordered, np.cumsum(fills)[:-1])) if part.shape[0]}
 
 
 def join_wanted(batches: Sequence[RecordBatch]) -> Iterator[RecordBatch]:
@@ -170,7 +162,7 @@ def _align(
     own_pairs = _pack(*(side - arrays["sentences"][numbers[owner]] + edges[owner] for side, owner in sides))
     demands = demand_of(arrays["documents"].size, setting.reworded)
     anew = compare_sentences(articles.codes, sentences, own_pairs, numerals(), demands)
-    found = join_outcome(articles.bounds, rows, Passages(*anew))
+    found = join_outcome(articles.bounds, rows, anew)
     shifts = arrays["bounds"][numbers] - articles.bounds[:-1]
     rows = found.rows
     rows[:, 2:4] += shifts[rows[:, 1], None]

@@ -14,10 +14,8 @@ from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.matching.alignment import FIELDS
 from sayso.kernels.fast.passages.checks import sum_stretches
-from sayso.kernels.fast.passages.quoting import cut_quotations
 from sayso.model import Document, Region, Reuse, grouped
 from sayso.pipeline.spark.numbering import Arrays, Sender, number_documents
 from sayso.pipeline.spark.passages import (
@@ -33,9 +31,8 @@ from sayso.pipeline.spark.passages import (
 )
 from sayso.pipeline.spark.verbs import by_bucket, map_batches
 from sayso.reuse.find import describe, gather_articles, time_order
-from sayso.reuse.finding.passages import Found, Setting
-from sayso.reuse.finding.quoted import OWN_VOICE
-from sayso.reuse.finding.ranges import RANGE_WORDS, Outcome, split_ranges
+from sayso.reuse.finding.passages import Setting
+from sayso.reuse.finding.ranges import RANGE_WORDS, Outcome, cut_outcome, split_ranges
 from sayso.reuse.rows import to_rows, write_columns
 from sayso.reuse.words.articles import article_edges, scan_bytes
 from sayso.store.faults import StageError
@@ -84,9 +81,8 @@ def write_reuse(
     documents = sorted(documents, key=time_order)
     of = grouped(regions)
     articles = gather_articles(documents, of, compiled=True)
-    quoted = cut_quotations(articles.codes, articles.places, outcome.rows, OWN_VOICE)
-    found = Found(Passages(*np.ascontiguousarray(outcome.rows[:, 2:].T)), outcome.reworded, capped)
-    columns = write_columns(articles, found, quoted, describe(documents), setting, compiled=True)
+    found = cut_outcome(articles, outcome, capped)
+    columns = write_columns(articles, *found, describe(documents), setting, compiled=True)
     rows = list(to_rows(columns, lambda number: documents[number].document, setting))
     _check({document.document: document for document in documents}, of, rows)
     return rows

@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from sayso.language.samples import count_signs, detect_languages
 from sayso.model import Document, Input, identify
 from sayso.model.tables import columns as columns_of
-from sayso.read.bulk.seen import key_of
 from sayso.read.codes import CHARACTERS
-from sayso.read.documents import RECORD_ENCODING, Reading, read_record, same_of
+from sayso.read.documents import RECORD_ENCODING, Reading, key_of, read_record, same_of
 from sayso.read.facts import date_of_record, on_one_line
 from sayso.read.records import (
     cells_of,

@@ -1,19 +1,10 @@
 """Which of millions of readings say the same as an earlier one, in 24 bytes each."""
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-KEY = 16
-"""Bytes of a key: two different readings have the same with a chance of 1 in 10^38."""
-
-
-def key_of(same: tuple[str, ...]) -> bytes:
-    """The key of what makes a reading a duplicate; equal for equal parts."""
-    return blake2b(repr(same).encode("ascii", "backslashreplace"), digest_size=KEY).digest()
 
 
 class _Run(NamedTuple):

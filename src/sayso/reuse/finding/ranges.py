@@ -13,21 +13,26 @@ from numpy.typing import NDArray
 
 from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.matching.alignment import FIELDS, align_matches
-from sayso.kernels.fast.matching.ordering import by_later
+from sayso.kernels.fast.matching.ordering import by_later, split_rows
 from sayso.kernels.fast.matching.pairing import owners_of_blocks, pair_bucket
-from sayso.kernels.fast.matching.postings import make_postings, scatter, scatter_rows
+from sayso.kernels.fast.matching.postings import make_postings
+from sayso.kernels.fast.passages.quoting import cut_quotations
 from sayso.kernels.fast.wording.rewording import compare_sentences, key_sentences, list_sentences, pair_sentences
+from sayso.kernels.gaps import ANCHOR, SKIPS
 from sayso.kernels.rewording import BUCKETS, Demands, Sentences, demand_of
 from sayso.kernels.words import powers
-from sayso.reuse.finding.passages import Setting
+from sayso.reuse.finding.passages import Found, Setting
+from sayso.reuse.finding.quoted import OWN_VOICE
 from sayso.reuse.finding.reworded import count_outlets, find_covered, numerals
 from sayso.reuse.finding.spool import Spool
-from sayso.reuse.words.articles import Articles
+from sayso.reuse.words.articles import Articles, owners_of
 
 BUCKET_BITS = 8
 """Bits of an n-gram that name its bucket: 256 buckets, of some 0.9 M postings each at a million articles."""
 RANGE_WORDS = 1 << 23
 """Words of a range of documents: its matches and passages take some 100 MB at most in news."""
+_SKIPS = np.array(SKIPS, np.int64), ANCHOR
+"""Handed over, not imported by the compiled code: what is imported stays as it was when the code was compiled."""
 _NO_MATCHES = np.empty((0, 2), np.uint64)
 _NO_POSTINGS = np.empty(0, np.uint64)
 
@@ -42,11 +47,9 @@ class Index(NamedTuple):
     """Documents of each outlet."""
 
 
-def index_documents(articles: Articles) -> Index:
-    """The index of all documents, a few bytes for each."""
-    known = articles.outlets[articles.outlets >= 0]
-    sizes = np.bincount(known, minlength=1).astype(np.int64)
-    return Index(articles.bounds, owners_of_blocks(articles.bounds), articles.outlets, sizes)
+def index_documents(bounds: NDArray[np.int64], outlets: NDArray[np.int32]) -> Index:
+    """The index of all documents, a few bytes for each; the arguments are as in `Articles`."""
+    return Index(bounds, owners_of_blocks(bounds), outlets, count_outlets(outlets))
 
 
 def split_ranges(bounds: NDArray[np.int64], words: int = RANGE_WORDS) -> NDArray[np.int64]:
@@ -66,9 +69,7 @@ def file_postings(articles: Articles, first: int, last: int, setting: Setting, s
     count = make_postings(
         codes, bounds - start, start, setting.size, setting.window, factors, BUCKET_BITS, postings, buckets
     )
-    fills = np.zeros(1 << BUCKET_BITS, np.int64)
-    ordered = scatter(postings, buckets, count, fills)
-    for bucket, part in enumerate(np.split(ordered, np.cumsum(fills)[:-1])):
+    for bucket, part in enumerate(split_rows(postings[:count], buckets[:count], 1 << BUCKET_BITS)):
         if part.size:
             spool.put(f"p{bucket}", part)
 
@@ -95,7 +96,9 @@ def align_range(
     demands = (setting.size, setting.bits, setting.bonus, setting.identity, setting.places)
     out = np.empty((max(1024, matches.shape[0] // 8), FIELDS), np.int64)
     while True:
-        count = align_matches(ordered, articles.codes, articles.places, articles.bounds, setting.costs, demands, out)
+        count = align_matches(
+            ordered, articles.codes, articles.places, articles.bounds, setting.costs, demands, _SKIPS, out
+        )
         if count <= out.shape[0]:
             return out[:count]
         out = np.empty((count, FIELDS), np.int64)
@@ -109,6 +112,19 @@ class Outcome(NamedTuple):
     reworded: NDArray[np.bool_]
 
 
+def find_compiled(articles: Articles, setting: Setting, spool: Spool) -> tuple[Found, NDArray[np.bool_]]:
+    """As `find_passages` and `quoted.cut_quotations`: all passages, cut to quotations, and which of them were cut."""
+    capped = np.zeros(articles.bounds.size - 1, np.bool_)
+    found = zip(*find_in_ranges(articles, setting, spool, capped), strict=True)
+    return cut_outcome(articles, Outcome(*map(np.concatenate, found)), capped)
+
+
+def cut_outcome(articles: Articles, outcome: Outcome, capped: NDArray[np.bool_]) -> tuple[Found, NDArray[np.bool_]]:
+    """All passages of all ranges, cut to quotations in place, and which of them were cut."""
+    quoted = cut_quotations(articles.codes, articles.places, outcome.rows, OWN_VOICE)
+    return Found(Passages(*np.ascontiguousarray(outcome.rows[:, 2:].T)), outcome.reworded, capped), quoted
+
+
 def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: NDArray[np.bool_]) -> Iterator[Outcome]:
     """Passages and reworded sentences of each range of later documents; `capped` is complete before the first."""
     ranges = split_ranges(articles.bounds)
@@ -116,25 +132,28 @@ def find_in_ranges(articles: Articles, setting: Setting, spool: Spool, capped: N
     for first, last in tasks:
         file_postings(articles, first, last, setting, spool)
         spool.rest(articles.codes)
-    index = index_documents(articles)
+    index = index_documents(articles.bounds, articles.outlets)
     for bucket in range(1 << BUCKET_BITS):
         matches = match_bucket(spool.take(f"p{bucket}", _NO_POSTINGS), index, setting, capped)
-        _file_by_range(matches, matches[:, 0], ranges, "m", spool)
+        for number, part in split_by_range(matches, matches[:, 0], ranges[:-1]).items():
+            spool.put(f"m{number}", part)
     sentences = _list_all(articles, tasks, setting, spool)
     demands = demand_of(sentences.starts.size, setting.reworded)
     _file_keys(articles, tasks, sentences, demands, spool)
-    sizes = count_outlets(articles)
-    firsts = np.searchsorted(sentences.documents, ranges)
+    sizes = index.sizes.astype(np.int32)
+    firsts = np.searchsorted(sentences.documents, ranges[:-1])
     for bucket in range(demands.buckets):
         keys = spool.take(f"k{bucket}", _NO_POSTINGS)
         pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
-        _file_by_range(pairs, pairs, firsts, "s", spool)
+        for number, part in split_by_range(pairs, pairs, firsts).items():
+            spool.put(f"s{number}", part)
     sentences = sentences._replace(marks=sentences.marks[:0])
     for number, (first, last) in enumerate(tasks):
         rows = align_range(spool.take(f"m{number}", _NO_MATCHES), first, last, articles, setting)
         pairs = spool.take(f"s{number}", _NO_POSTINGS)
         anew = compare_sentences(articles.codes, sentences, pairs, numerals(), demands)
-        yield join_outcome(articles.bounds, rows, Passages(*anew))
+        spool.rest(articles.places)
+        yield join_outcome(articles.bounds, rows, anew)
 
 
 def _list_all(articles: Articles, tasks: Sequence[tuple[int, int]], setting: Setting, spool: Spool) -> Sentences:
@@ -167,22 +186,21 @@ def _file_keys(
         spool.rest(articles.codes)
 
 
-def _file_by_range(
-    parts: NDArray[np.uint64], keys: NDArray[np.uint64], firsts: NDArray[np.int64], name: str, spool: Spool
-) -> None:
-    """Puts rows where their range finds them; the upper half of a key is the number of its later side."""
-    fills = np.zeros(firsts.size - 1, np.int64)
-    rows = parts if parts.ndim == 2 else parts[:, None]
-    ordered = scatter_rows(rows, np.ascontiguousarray(keys), firsts[:-1], fills).reshape(parts.shape)
-    for number, part in enumerate(np.split(ordered, np.cumsum(fills)[:-1])):
-        if part.size:
-            spool.put(f"{name}{number}", part)
+def split_by_range(
+    rows: NDArray[np.uint64], keys: NDArray[np.uint64], firsts: NDArray[np.int64]
+) -> dict[int, NDArray[np.uint64]]:
+    """The rows of each range that has any; the upper half of a row's key is the number of its later side.
+
+    Range `n` begins with the number `firsts[n]`.
+    """
+    ranges = np.searchsorted(firsts, (keys >> np.uint64(32)).astype(np.int64), "right") - 1
+    return {n: part for n, part in enumerate(split_rows(rows, ranges.astype(np.int32), firsts.size)) if part.size}
 
 
 def join_outcome(bounds: NDArray[np.int64], rows: NDArray[np.int64], anew: Passages) -> Outcome:
     """Passages and what is said anew outside of them, in their order."""
     anew = anew.take(~find_covered(bounds, Passages(*rows[:, 2:].T), anew))
-    late, early = (np.searchsorted(bounds, side, "right") - 1 for side in (anew.later_start, anew.earlier_start))
+    late, early = (owners_of(bounds, side) for side in (anew.later_start, anew.earlier_start))
     both = np.concatenate([rows, np.stack([late, early, *anew], axis=1)])
     reworded = np.repeat([False, True], [rows.shape[0], anew.equal.size])
     order = np.lexsort((both[:, 2], both[:, 4], both[:, 1], both[:, 0]))

@@ -15,8 +15,8 @@ from sayso.kernels.rewording import (
     list_sentences,
     pair_sentences,
 )
-from sayso.kernels.words import find_words
-from sayso.reuse.words.articles import Articles
+from sayso.kernels.words import find_words, shorten
+from sayso.reuse.words.articles import Articles, owners_of
 
 
 def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> Passages:
@@ -28,9 +28,9 @@ def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> P
     sentences = list_sentences(articles.codes, articles.places, articles.bounds, 0, demands)
     demands = demand_of(sentences.starts.size, demands)
     keys = key_sentences(articles.codes, sentences, 0, BUCKETS, demands.buckets).packed
-    sizes = count_outlets(articles)
+    sizes = count_outlets(articles.outlets).astype(np.int32)
     pairs = pair_sentences(keys, sentences.documents, sentences.marks, articles.outlets, sizes, demands)
-    made = Passages(*compare_sentences(articles.codes, sentences, pairs, numerals(), demands))
+    made = compare_sentences(articles.codes, sentences, pairs, numerals(), demands)
     return made.take(~find_covered(articles.bounds, passages, made))
 
 
@@ -38,12 +38,12 @@ def find_reworded(articles: Articles, passages: Passages, demands: Demands) -> P
 def numerals() -> NDArray[np.uint32]:
     """Hashes of the words of up to four digits, sorted: a longer number is written in groups, which are words."""
     written = " ".join(f"{value:0{digits}}" for digits in range(1, 5) for value in range(10**digits))
-    return np.unique((find_words([written]).numbers >> np.uint64(38)).astype(np.uint32))
+    return np.unique(shorten(find_words([written]).numbers))
 
 
-def count_outlets(articles: Articles) -> NDArray[np.int32]:
-    """Documents of each outlet."""
-    return np.bincount(articles.outlets[articles.outlets >= 0], minlength=1).astype(np.int32)
+def count_outlets(outlets: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Documents of each outlet, from the outlet of each document."""
+    return np.bincount(outlets[outlets >= 0], minlength=1).astype(np.int64)
 
 
 def find_covered(bounds: NDArray[np.int64], passages: Passages, made: Passages) -> NDArray[np.bool_]:
@@ -64,7 +64,5 @@ def find_covered(bounds: NDArray[np.int64], passages: Passages, made: Passages) 
 
 def _pairs(bounds: NDArray[np.int64], passages: Passages) -> NDArray[np.int64]:
     """A number for the two documents of each passage."""
-    early, late = (
-        np.searchsorted(bounds, side, "right") - 1 for side in (passages.earlier_start, passages.later_start)
-    )
+    early, late = (owners_of(bounds, side) for side in (passages.earlier_start, passages.later_start))
     return np.asarray(late * bounds.size + early)

@@ -18,11 +18,10 @@ KNOWN_REVERSED, OPEN, KNOWN = -1, 0, 1
 AS_GIVEN, BETWEEN = 0, 1
 """Reason of an order: it was given; inherited changes show it."""
 LEAST = 432
-"""Quarter bits that a part of a passage must tell to count by itself (`Setting.bits`)."""
+"""Quarter bits that a part of a passage must tell to count by itself: about eleven plain words, what a passage with one
+end at a sentence's must tell (`Setting.bits`, `Setting.bonus`)."""
 AGREE = 2
 """Words in which a text must agree with each of two others against the third to stand between them."""
-FAST = 64
-"""Passages from which the compiled path is worth its import."""
 _OPPOSED = 8
 """Part (one in so many) of those words that may speak against it."""
 
@@ -57,7 +56,7 @@ def find_descent(
     places: Places,
     order: NDArray[np.int8],
     rank: NDArray[np.int64],
-    fast: bool | None = None,
+    fast: bool,
 ) -> Descent:
     """Parents, orders and families of passages; `order` is what dates and credits tell of each (`KNOWN`, ...).
 
@@ -65,7 +64,6 @@ def find_descent(
     `codes` are all words: hash << 6 | weight in quarter bits. Any part of the passages may be given as long as it has
     all passages of each text that is to be judged; families need all. The order of the passages changes nothing.
     """
-    fast = order.size >= FAST if fast is None else fast
     parent, skipped = np.zeros(order.size, np.bool_), np.zeros(order.size, np.bool_)
     seen = _see(places, order, rank)
     shares = _trace(codes, seen.views, fast)

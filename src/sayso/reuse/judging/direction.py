@@ -50,11 +50,6 @@ class Verdict(NamedTuple):
     direction: Direction
     reason: int
 
-    @property
-    def why(self) -> str:
-        """The reason in plain English."""
-        return REASONS[self.reason]
-
 
 def decide_direction(one: Side, two: Side, dated: int) -> Verdict:
     """Which side had the shared words first: dates and credits settle it; where both fail the texts may hint at it.
@@ -70,9 +65,9 @@ def decide_direction(one: Side, two: Side, dated: int) -> Verdict:
     return credited or _by_fullness(one, two) or _by_marks(one, two) or _unknown(one, two, NOTHING)
 
 
-def is_update(document: Document) -> bool:
-    """Whether the document's date is the day of an update, which says nothing of which was first."""
-    return (document.published_from or "").endswith("updated")
+def is_update(published_from: str | None) -> bool:
+    """Whether a document's date is the day of an update, which says nothing of which was first."""
+    return (published_from or "").endswith("updated")
 
 
 def may_be_credited(outlet: str) -> bool:

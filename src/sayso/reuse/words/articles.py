@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.kernels.words import Words, find_words
+from sayso.kernels.words import Words, find_words, shorten
 from sayso.language import find_quotations, split_paragraphs
 from sayso.model import Document, Region, article_spans
 from sayso.reuse.words.weights import load_lexicon, weigh_words
@@ -50,6 +50,11 @@ class Articles(NamedTuple):
         return self.starts(words) + self.lengths(words)
 
 
+def owners_of(bounds: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The documents of words, by the bounds of `Articles`."""
+    return np.asarray(np.searchsorted(bounds, words, "right") - 1)
+
+
 class Scanned(NamedTuple):
     """The words of a batch of texts, in the order of the texts."""
 
@@ -83,7 +88,7 @@ def scan_texts(texts: Sequence[str], kept: Sequence[NDArray[np.int64] | None]) -
 def _pack(
     words: Words, weights: NDArray[np.uint8], keep: NDArray[np.bool_], opens: NDArray[np.bool_]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    codes = (words.numbers[keep] >> np.uint64(38)).astype(np.uint32) << np.uint32(6) | weights[keep]
+    codes = shorten(words.numbers[keep]) << np.uint32(6) | weights[keep]
     lengths = np.minimum(LONG, words.ends[keep] - words.starts[keep]).astype(np.uint32)
     places = words.starts[keep].astype(np.uint32) | np.where(opens, np.uint32(OPENS), np.uint32(0))
     return codes, np.asarray(places | lengths << np.uint32(LENGTH))

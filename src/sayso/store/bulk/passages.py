@@ -12,6 +12,7 @@ from sayso.model.tables import columns as columns_of
 from sayso.model.tables import schema
 from sayso.reuse.finding.passages import Setting
 from sayso.reuse.rows import DIRECTIONS, KINDS, MADE_BY, RULES, Columns, explain
+from sayso.store.columns import build_strings
 
 _ROWS = 50_000
 """Rows of a batch of the table."""
@@ -57,7 +58,7 @@ _NUMBERS = (
 def _of_one_width(texts: NDArray[np.bytes_]) -> Array:
     """Strings that all have the width of the array's type."""
     width = texts.dtype.itemsize
-    return _strings(np.arange(0, width * texts.size + 1, width, dtype=np.int32), texts.view(np.uint8))
+    return build_strings(np.arange(0, width * texts.size + 1, width), texts.view(np.uint8))
 
 
 def _choose(texts: Sequence[str], which: NDArray[np.integer[Any]]) -> Array:
@@ -69,17 +70,7 @@ def _choose(texts: Sequence[str], which: NDArray[np.integer[Any]]) -> Array:
     chosen = sizes[which]
     data = np.frombuffer(b"".join(coded), np.uint8)
     joined = copy_stretches(data, (np.cumsum(sizes) - sizes)[which], chosen)
-    return _strings(np.concatenate([[0], np.cumsum(chosen)]).astype(np.int32), joined)
-
-
-def _strings(offsets: NDArray[np.int32], data: NDArray[np.uint8]) -> Array:
-    import nanoarrow
-
-    return Array.from_arrow(
-        nanoarrow.c_array_from_buffers(
-            nanoarrow.string(), offsets.size - 1, [None, offsets, np.ascontiguousarray(data)]
-        )
-    )
+    return build_strings(np.concatenate([[0], np.cumsum(chosen)]), joined)
 
 
 def _hexadecimal(numbers: NDArray[np.uint32]) -> NDArray[np.bytes_]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from arro3.core import Array, RecordBatch
+from arro3.core import RecordBatch
 from numpy.typing import NDArray
 
 from sayso.language.moments import published_between
 from sayso.model import Document
 from sayso.model.tables import columns, schema
 from sayso.read.bulk import COLUMNS, Rows
-from sayso.store.columns import build_array
+from sayso.store.columns import build_array, build_strings
 
 DOCUMENTS, BYTES = 4096, 16 << 20
 """A batch is full with so many documents or the document that brings it to so many bytes of text."""
@@ -92,9 +92,6 @@ class Pile:
 
 def _pack(cells: dict[str, list[Any]], text: NDArray[np.uint8], offsets: NDArray[np.int64]) -> RecordBatch:
     """The columns as Arrow has them; the text stays where it is."""
-    import nanoarrow
-
-    buffers = [None, offsets.astype(np.int32), text]
-    texts = Array.from_arrow(nanoarrow.c_array_from_buffers(nanoarrow.string(), offsets.size - 1, buffers))
+    texts = build_strings(offsets, text)
     arrays = [texts if name == "text" else build_array(cells[name], hint) for name, hint in columns(Document).items()]
     return RecordBatch.from_arrays(arrays, schema=schema(Document))

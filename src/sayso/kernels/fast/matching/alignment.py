@@ -3,27 +3,6 @@
 import numpy as np
 from numba import njit
 
-SKIPS = np.array(
-    [
-        (1, 1),
-        (0, 1),
-        (1, 0),
-        (2, 2),
-        (1, 2),
-        (2, 1),
-        (0, 2),
-        (2, 0),
-        (3, 3),
-        (2, 3),
-        (3, 2),
-        (1, 3),
-        (3, 1),
-        (0, 3),
-        (3, 0),
-    ],
-    np.int64,
-)
-ANCHOR = 2
 _OPENS = 1 << 23
 FIELDS = 9
 """Numbers of a passage: later document, earlier document, word positions of the earlier start and end and of the later
@@ -31,12 +10,13 @@ start and end, equal words, aligned columns, quarter bits."""
 
 
 @njit(cache=True, nogil=True)
-def align_matches(matches, codes, places, bounds, costs, demands, out):
+def align_matches(matches, codes, places, bounds, costs, demands, skips, out):
     """Passages of sorted matches, written to `out` pair by pair in no sure order; gives how many there are.
 
     `matches` has rows as `pair_bucket` writes them, sorted by both numbers; `costs` are (price, drop, gap, shift,
     worth) and `demands` (n-gram size, least quarter bits, how much less is enough for an end at a sentence's, least
-    identity in percent, passages kept of a pair). What does not fit into `out` is counted only.
+    identity in percent, passages kept of a pair); `skips` are the `SKIPS` and `ANCHOR` of `kernels.gaps`. What does not
+    fit into `out` is counted only.
     """
     count = 0
     heads = _find_pairs(matches)
@@ -55,7 +35,7 @@ def align_matches(matches, codes, places, bounds, costs, demands, out):
         if many == 0 or (many == 1 and _tell(codes, runs[0, 1], runs[0, 2]) < costs[4]):
             continue  # what most pairs share: one short run
         _sort_runs(runs, many)
-        passages = _join_runs(runs, many, codes, places, limits, costs, demands, found)
+        passages = _join_runs(runs, many, codes, places, limits, costs, demands, skips, found)
         for one in range(_drop_overlaps(found, passages, demands[4])):
             if count < out.shape[0]:
                 out[count, 0] = later
@@ -147,7 +127,7 @@ def _sort_runs(runs, many):
 
 
 @njit(cache=True, nogil=True)
-def _join_runs(runs, many, codes, places, limits, costs, demands, found):
+def _join_runs(runs, many, codes, places, limits, costs, demands, skips, found):
     """Runs linked over small gaps, their ends carried on; passages that tell enough go to `found`."""
     price, drop, gap, shift, worth = costs
     after = _link_runs(runs, many, gap, shift)
@@ -161,8 +141,8 @@ def _join_runs(runs, many, codes, places, limits, costs, demands, found):
         early_end, late_end, equal, columns, bits = _walk_runs(runs, one, after, done, codes, table, price, drop)
         if bits < worth:
             continue
-        before = _extend(codes, early - 1, late - 1, early - limits[0], late - limits[2], -1, price, drop)
-        behind = _extend(codes, early_end, late_end, limits[1] - early_end, limits[3] - late_end, 1, price, drop)
+        before = _extend(codes, early - 1, late - 1, early - limits[0], late - limits[2], -1, price, drop, skips)
+        behind = _extend(codes, early_end, late_end, limits[1] - early_end, limits[3] - late_end, 1, price, drop, skips)
         equal += before[2] + behind[2]
         columns += before[3] + behind[3]
         bits += before[4] + behind[4]
@@ -257,7 +237,7 @@ def _fill_gap(codes, early, late, wide, high, table):
 
 
 @njit(cache=True, nogil=True)
-def _extend(codes, early, late, room_early, room_late, step, price, drop):
+def _extend(codes, early, late, room_early, room_late, step, price, drop, skips):
     """How far an end goes on over small differences while that pays (X-drop): as `kernels.gaps.extend_ends`."""
     one, two, equal, columns, gain, score = 0, 0, 0, 0, 0, 0
     best = (0, 0, 0, 0, 0)
@@ -276,14 +256,13 @@ def _extend(codes, early, late, room_early, room_late, step, price, drop):
         if score > top:
             top = score
             best = (one, two, equal, columns, gain)
-        if score <= top - drop:
-            return best
-        skip = _next_skip(codes, early + step * one, late + step * two, room_early - one, room_late - two, step)
+        skip = _next_skip(codes, early + step * one, late + step * two, room_early - one, room_late - two, step, skips)
         if skip < 0:
             return best
-        one += SKIPS[skip, 0]
-        two += SKIPS[skip, 1]
-        cost = max(SKIPS[skip, 0], SKIPS[skip, 1])
+        left, right = skips[0][skip]
+        one += left
+        two += right
+        cost = max(left, right)
         columns += cost
         score -= cost * price
         if score <= top - drop:
@@ -291,13 +270,14 @@ def _extend(codes, early, late, room_early, room_late, step, price, drop):
 
 
 @njit(cache=True, nogil=True)
-def _next_skip(codes, early, late, room_early, room_late, step):
-    for skip in range(SKIPS.shape[0]):
-        one, two = SKIPS[skip]
-        if room_early < one + ANCHOR or room_late < two + ANCHOR:
+def _next_skip(codes, early, late, room_early, room_late, step, skips):
+    table, anchor = skips
+    for skip in range(table.shape[0]):
+        one, two = table[skip]
+        if room_early < one + anchor or room_late < two + anchor:
             continue
         same = True
-        for word in range(ANCHOR):
+        for word in range(anchor):
             same &= codes[early + step * (one + word)] >> 6 == codes[late + step * (two + word)] >> 6
         if same:
             return skip

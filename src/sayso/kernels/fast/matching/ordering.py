@@ -1,7 +1,33 @@
-"""Stretches of an array put one behind the other, and matches put in order."""
+"""Rows brought together by what they belong to, stretches put one behind the other, and matches put in order."""
+
+from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+
+def split_rows(rows: NDArray[Any], groups: NDArray[np.int32], count: int) -> list[NDArray[Any]]:
+    """The rows (numbers, or rows of numbers) of each of `count` groups, in the order given; `groups` says whose."""
+    fills = np.zeros(count, np.int64)
+    ordered = scatter(rows, groups, fills)
+    return np.split(ordered, np.cumsum(fills)[:-1])
+
+
+@njit(cache=True, nogil=True)
+def scatter(rows, groups, fills):
+    """Rows ordered by group, each group's in the order given: a counting sort; `fills` gets the rows of each group."""
+    fills[:] = 0
+    for row in range(groups.size):
+        fills[groups[row]] += 1
+    place = np.zeros(fills.size, np.int64)
+    for one in range(1, fills.size):
+        place[one] = place[one - 1] + fills[one - 1]
+    ordered = np.empty_like(rows)
+    for row in range(groups.size):
+        ordered[place[groups[row]]] = rows[row]
+        place[groups[row]] += 1
+    return ordered
 
 
 @njit(cache=True, nogil=True)
@@ -54,18 +80,14 @@ def sort_matches(matches):
 
 @njit(cache=True, nogil=True)
 def by_later(matches, first, documents):
-    """Matches of `documents` later documents from `first` on, each document's together: a counting sort."""
-    starts = np.zeros(documents + 1, np.int64)
+    """Matches of `documents` later documents from `first` on, each document's together and in order."""
+    owners = np.empty(matches.shape[0], np.int32)
     for row in range(matches.shape[0]):
-        starts[np.int64(matches[row, 0] >> np.uint64(32)) - first + 1] += 1
+        owners[row] = np.int64(matches[row, 0] >> np.uint64(32)) - first
+    fills = np.zeros(documents, np.int64)
+    ordered = scatter(matches, owners, fills)
+    start = 0
     for one in range(documents):
-        starts[one + 1] += starts[one]
-    place = starts[:-1].copy()
-    ordered = np.empty_like(matches)
-    for row in range(matches.shape[0]):
-        one = np.int64(matches[row, 0] >> np.uint64(32)) - first
-        ordered[place[one]] = matches[row]
-        place[one] += 1
-    for one in range(documents):
-        sort_matches(ordered[starts[one] : starts[one + 1]])
+        sort_matches(ordered[start : start + fills[one]])
+        start += fills[one]
     return ordered

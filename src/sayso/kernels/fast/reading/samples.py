@@ -4,6 +4,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sayso.kernels.fast.reading.utf8 import decode_sign
+
 SEPARATOR, UNKNOWN = 0, 0xFFFFFFFF
 """What the table of letters says of a sign that ends a word, and of one that these loops do not judge."""
 NONE, UNJUDGED = -1, -2
@@ -55,11 +57,8 @@ def vote(
         while signs <= reach:
             sign = 32  # a blank after the last sign ends the last word
             if at < end and signs < reach:
-                sign = int(text[at])
-                at += 1
+                sign, at = decode_sign(text, at)
                 signs += 1
-                if sign >= 0x80:
-                    sign, at = _decode(text, at, sign)
             else:
                 signs = reach + 1
             letter = letters[sign] if sign < letters.size else np.uint32(UNKNOWN)
@@ -73,18 +72,6 @@ def vote(
                 _count_word(_spread(word), keys, masks, hits)
                 word = np.uint64(0)
         found[n] = _elect(hits, words, least_words, least_share, least_hits, margin) if judged else UNJUDGED
-
-
-@njit(cache=True, nogil=True)
-def _decode(text: NDArray[np.uint8], at: int, first: int) -> tuple[int, int]:
-    """The code point whose first byte, before `at`, is given; and where the next one begins."""
-    follow = 1 if first < 0xE0 else 2 if first < 0xF0 else 3
-    sign = first & (0x3F >> follow)
-    end = min(at + follow, text.size)  # a valid text never ends inside a sign
-    while at < end:
-        sign = sign << 6 | (int(text[at]) & 0x3F)
-        at += 1
-    return sign, at
 
 
 @njit(cache=True, nogil=True)

@@ -9,6 +9,7 @@ from numba import njit
 
 from sayso.kernels.fast.reading.hashes import mix_one
 from sayso.kernels.fast.reading.quotations import mark_quoted
+from sayso.kernels.fast.reading.utf8 import decode_sign
 
 _CAPITAL, _STOP = 1, 2  # bits of `sayso.kernels.words` TRAIT
 _LETTER, _IGNORED, _SINGLE, _APOSTROPHE = 1, 2, 3, 4
@@ -23,20 +24,11 @@ def decode(text, start, end, codes):
     count = 0
     at = start
     while at < end:
-        lead = np.uint32(text[at])
-        if lead < 0x80:
-            codes[count] = lead
+        if text[at] < 0x80:
+            codes[count] = text[at]
             at += 1
-        elif lead < 0xE0:
-            codes[count] = (lead & 0x1F) << 6 | (text[at + 1] & 0x3F)
-            at += 2
-        elif lead < 0xF0:
-            codes[count] = (lead & 0x0F) << 12 | np.uint32(text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F)
-            at += 3
         else:
-            high = (lead & 0x07) << 18 | np.uint32(text[at + 1] & 0x3F) << 12
-            codes[count] = high | np.uint32(text[at + 2] & 0x3F) << 6 | (text[at + 3] & 0x3F)
-            at += 4
+            codes[count], at = decode_sign(text, at)
         count += 1
     return count
 
@@ -60,18 +52,16 @@ def _find_unseen_in(text, start, end, seen):
     """As `find_unseen` for the characters that begin in `[start, end)`."""
     found = np.empty(end - start, np.uint32)
     count = 0
-    one = np.empty(1, np.uint32)
     at = start
     while at < end:
-        lead = text[at]
-        width = 1 if lead < 0xC0 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-        if width > 1:
-            decode(text, at, at + width, one)
-            if not seen[one[0]]:
-                seen[one[0]] = True
-                found[count] = one[0]
-                count += 1
-        at += width
+        if text[at] < 0xC0:  # ASCII, or the rest of a character that began before
+            at += 1
+            continue
+        sign, at = decode_sign(text, at)
+        if not seen[sign]:
+            seen[sign] = True
+            found[count] = sign
+            count += 1
     return found[:count]
 
 

@@ -10,8 +10,9 @@ from numba import njit, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
+from sayso.kernels.alignment import Passages
 from sayso.kernels.fast.wording.sentences import key_sentences, list_sentences
-from sayso.kernels.rewording import GOLD, HOLDERS, NEAREST, Demands, Rewordings, Sentences
+from sayso.kernels.rewording import GOLD, HOLDERS, NEAREST, Demands, Sentences
 
 __all__ = ["compare_sentences", "key_sentences", "list_sentences", "pair_sentences"]
 
@@ -194,12 +195,12 @@ def compare_sentences(
     pairs: NDArray[np.uint64],
     numerals: NDArray[np.uint32],
     demands: Demands,
-) -> Rewordings:
+) -> Passages:
     """As `kernels.rewording.compare_sentences`."""
     pairs = _unlike(pairs)
     rows = np.empty((pairs.size, 7), np.int64)
     kept = _compare(codes, sentences.starts, sentences.lengths, pairs, numerals, demands, rows)
-    return Rewordings(*rows[:kept].T.copy())
+    return Passages(*rows[:kept].T.copy())
 
 
 @njit(cache=True, nogil=True)

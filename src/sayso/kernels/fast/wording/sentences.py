@@ -1,11 +1,10 @@
 """Sentences and their keys as Numba kernels: the first step of `kernels.rewording`."""
 
-from typing import Any
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sayso.kernels.fast.reading.hashes import mix_one
 from sayso.kernels.rewording import GOLD, MARKS, RAREST, SAMPLE, SCATTER, Demands, Postings, Sentences
 
 _LOW = np.uint64(0xFFFFFFFF)
@@ -94,7 +93,7 @@ def _key(
     for sentence in range(starts.size):
         kept, before = _tell_most(codes, starts[sentence], starts[sentence] + lengths[sentence], top), found
         for one in range(kept):
-            mixed[one] = _mix(top[one] & _LOW)
+            mixed[one] = mix_one(top[one] & _LOW)
         for three in range(2, kept):
             for two in range(1, three):
                 both = mixed[three] + mixed[two]
@@ -150,10 +149,3 @@ def _tell_most(codes: NDArray[np.uint32], start: int, end: int, top: NDArray[np.
             at -= 1
         top[at] = rank
     return kept
-
-
-@njit(cache=True, nogil=True)
-def _mix(value: Any) -> Any:
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
