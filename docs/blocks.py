@@ -77,6 +77,12 @@ COMMON = {
     "attributions": "Ids of the attributions that stand under the relay.",
     "aliases": "Other names.",
     "value": "As EDTF.",
+    "earlier_text": "The words there.",
+    "later_text": "The words there.",
+    "change": "What changed from the earlier to the later.",
+    "what_text": "Those words.",
+    "moment": "Id of the moment.",
+    "entry": "Id of the entry.",
 }
 """What a column means wherever the model says no more about it."""
 

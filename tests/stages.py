@@ -48,9 +48,9 @@ def group_claims(documents: Sequence[Document], **_others: Any) -> tuple[list[Cl
     return claims, [], []
 
 
-def trace_origins(claims: Sequence[Claim], **_others: Any) -> tuple[Sequence[Claim], list[Any], list[Any]]:
+def trace_origins(claims: Sequence[Claim], **_others: Any) -> tuple[Any, ...]:
     """No origin is found."""
-    return claims, [], []
+    return claims, [], [], [], [], [], []
 
 
 def write_report(tables: Any, run: Any) -> str:

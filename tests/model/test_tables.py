@@ -27,6 +27,10 @@ CONTRACT = {
     "figures": "document start end what unit low high hedge attribution group disagrees",
     "dates": "document start end value",
     "promises": "attribution document what shown",
+    "pairs": "claim one other distinct reason evidence",
+    "drift": "claim earlier later change why",
+    "timeline": "moment kind value earliest latest what claim source documents",
+    "ledgers": "entry ledger rank subject name claims documents note evidence",
     "inputs": "path record offset bytes sha256 outcome code message",
 }
 """What other tools rely on; a table may have more columns."""

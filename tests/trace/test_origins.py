@@ -12,9 +12,9 @@ SAID = "the bells were sold"
 
 def trace(documents: list[Any], wordings: list[Any], **tables: Any) -> tuple[Claim, list[Origin], list[Edge]]:
     """Trace one claim over made rows."""
-    names = ("attributions", "relays", "sources", "mentions", "reuse")
+    names = ("attributions", "relays", "sources", "mentions", "reuse", "figures", "dates", "promises")
     rows = {name: tables.get(name, []) for name in names}
-    claims, origins, edges = trace_origins(
+    claims, origins, edges, *_ = trace_origins(
         documents=documents, regions=[], claims=[claim(documents[0])], wordings=wordings, **rows
     )
     return claims[0], origins, edges

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from sayso.model.span import Place
 
+Distinct = Literal["proved", "open", "same"]
 OriginKind = Literal["named", "unnamed", "own", "unresolved"]
 EdgeHow = Literal["quotes", "relays", "copies", "reworded", "cites"]
 Tier = Literal["stated", "shown", "suggested"]
@@ -24,6 +25,31 @@ class Origin:
     documents: tuple[str, ...]
     path: tuple[str, ...]
     """Source and document ids from the origin to a document that carries the claim."""
+    evidence: tuple[Place, ...]
+    made_by: str
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two roots of one claim, and why they count as two origins, as one, or perhaps as two.
+
+    Every pair of a claim's roots is told, also those that are folded into one origin; `origins` has the result.
+    """
+
+    TABLE: ClassVar[str] = "pairs"
+    KEY: ClassVar[tuple[str, ...]] = ("claim", "one", "other")
+
+    claim: str
+    one: str
+    """Id of the root: its source, or the document where its trail ends."""
+    other: str
+    """Id of the other root; `one` sorts first."""
+    distinct: Distinct
+    """`proved`: two origins; `open`: nothing shows whether; `same`: one origin."""
+    reason: str
+    """One short sentence."""
     evidence: tuple[Place, ...]
     made_by: str
     rule: str

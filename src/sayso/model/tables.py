@@ -15,15 +15,18 @@ from arro3.core import DataType, Field, Schema
 from sayso.model.attribution import Attribution, Relay
 from sayso.model.claim import Claim, Promise, Wording
 from sayso.model.document import Block, Document, Input, Region
+from sayso.model.drift import Drift
 from sayso.model.figure import Date, Figure
-from sayso.model.origin import Edge, Origin
+from sayso.model.ledger import Entry
+from sayso.model.origin import Edge, Origin, Pair
 from sayso.model.passage import Reuse
 from sayso.model.source import Mention, Source
 from sayso.model.span import Place, Span
+from sayso.model.timeline import Moment
 
 Row = (
     Document | Region | Attribution | Source | Mention | Relay | Reuse | Claim | Wording | Origin | Edge | Figure
-    | Date | Promise | Input
+    | Date | Promise | Pair | Drift | Moment | Entry | Input
 )  # fmt: skip
 RowT = TypeVar("RowT", bound=Any)
 
@@ -31,10 +34,10 @@ ROWS: dict[str, type[Any]] = {
     row.TABLE: row
     for row in (
         Document, Region, Attribution, Source, Mention, Relay, Reuse, Claim, Wording, Origin, Edge, Figure, Date,
-        Promise, Input,
+        Promise, Pair, Drift, Moment, Entry, Input,
     )
 }  # fmt: skip
-"""Table name -> its row class, in the order of `TABLES.md`."""
+"""Table name -> its row class, in the order of `docs/tables.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Tables:
     figures: tuple[Figure, ...] = ()
     dates: tuple[Date, ...] = ()
     promises: tuple[Promise, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    ledgers: tuple[Entry, ...] = ()
     inputs: tuple[Input, ...] = ()
 
     def having(self, **rows: Any) -> "Tables":

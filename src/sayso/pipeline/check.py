@@ -61,12 +61,17 @@ def _spoken(row: Any, name: str, texts: dict[str, str]) -> Iterator[Said]:
             yield from _zipped(name, row.document, spans, words)
     elif name == "wordings":
         yield from _zipped(name, row.document, row.spans, row.text)
-    elif name == "edges":
+    elif name in ("edges", "ledgers"):
         if len(row.evidence) != len(row.evidence_text):
-            raise StageError(f"edges: {row.from_} -> {row.to}: evidence and its text differ in number")
+            raise StageError(f"{name}: evidence and its text differ in number: {row.rule}")
         yield from ((p.document, p.span, words) for p, words in zip(row.evidence, row.evidence_text, strict=True))
     elif name == "claims":
         yield row.gist.document, row.gist.span, row.gist_text
+    elif name == "drift":
+        yield row.earlier.document, row.earlier.span, row.earlier_text
+        yield row.later.document, row.later.span, row.later_text
+    elif name == "timeline":
+        yield row.what.document, row.what.span, row.what_text
     elif name == "promises":
         yield row.document, row.what, row.text
     elif name in ("mentions", "relays", "figures", "dates"):
@@ -108,7 +113,7 @@ def _find_kept(tables: Tables) -> Callable[[str, Span], NDArray[np.int64] | None
 
 def _places(row: Any, name: str) -> Iterable[Place]:
     """Places that the row only points at."""
-    if name == "origins":
+    if name in ("origins", "pairs", "timeline"):
         return row.evidence  # type: ignore[no-any-return]
     if name == "relays":
         return (Place(row.document, row.scope_start, row.scope_end),)

@@ -47,8 +47,8 @@ STEPS = (
     Step("figures", "compare_figures", (*_TEXT, "attributions"), ("figures", "dates"), optional=_BODY),
     Step("claims", "group_claims", (*_TEXT, *_VOICES, "reuse", "figures", "dates"), ("claims", "wordings", "promises"),
          optional=_BODY),
-    Step("trace", "trace_origins", (*_TEXT, *_VOICES, "reuse", "claims", "wordings"), ("claims", "origins", "edges"),
-         optional=_BODY),
+    Step("trace", "trace_origins", (*_TEXT, *_VOICES, "reuse", "claims", "wordings", "figures", "dates", "promises"),
+         ("claims", "origins", "edges", "pairs", "drift", "timeline", "ledgers"), optional=_BODY),
     Step("report", "write_report", (), (), ("tables", "run")),
 )  # fmt: skip
 """All stages; every table read by one is written by an earlier one."""

@@ -10,6 +10,7 @@ from sayso.model import (
     Edge,
     Mention,
     Origin,
+    Pair,
     Region,
     Relay,
     Reuse,
@@ -23,7 +24,7 @@ from sayso.trace.evidence import Evidence, gather
 from sayso.trace.roots import Root, Tracer
 
 
-def trace_origins(
+def count_origins(
     documents: Sequence[Document],
     regions: Sequence[Region],
     attributions: Sequence[Attribution],
@@ -33,7 +34,7 @@ def trace_origins(
     reuse: Sequence[Reuse],
     claims: Sequence[Claim],
     wordings: Sequence[Wording],
-) -> tuple[list[Claim], list[Origin], list[Edge]]:
+) -> tuple[list[Claim], list[Origin], list[Edge], list[Pair]]:
     """Claims with their range of independent origins and its reasons, the origins themselves, and the edges.
 
     Only wordings that assert a claim have origins. An origin is kept `unresolved` where nothing is named; a ring of
@@ -50,7 +51,7 @@ def trace_origins(
         counted.append(replace(claim, independent_low=count.low, independent_high=count.high, reasons=count.reasons))
         origins += [_origin(claim.claim, group) for group in groups]
         edges += claim_edges(claim.claim, asserting, evidence)
-    return counted, origins, edges
+    return counted, origins, edges, []
 
 
 def _roots(wordings: list[Wording], evidence: Evidence) -> list[Root]:
