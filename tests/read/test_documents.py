@@ -81,6 +81,13 @@ def test_equal_records_are_duplicates_only_with_equal_address_and_outlet() -> No
     assert [row.outcome for row in ledger] == ["read", "read", "duplicate", "read"]
 
 
+def test_a_file_with_the_bytes_of_a_record_is_another_document() -> None:
+    line = b'{"text": "The same words in both."}'
+    documents, ledger = read_documents([Item("a.jsonl", line + b"\n"), Item("b.txt", line)])
+    assert [row.outcome for row in ledger] == ["read", "read", "read"]
+    assert len({d.document for d in documents}) == 2
+
+
 def test_order_and_foreign_inputs_change_nothing() -> None:
     items = [Item(f"{n}.txt", (STORY + f"\nLine {n}\n").encode()) for n in range(6)] + [Item("z", b"%PDF-")]
     expected = read_documents(items)

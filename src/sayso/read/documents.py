@@ -203,6 +203,11 @@ def read_record(path: str, record: Record) -> Reading:
     return Reading(row, document, same)
 
 
+def name_document(digest: str, record: int | None) -> str:
+    """The id of a document from the sha256 of its bytes; a file that holds the very bytes of a record is another."""
+    return identify("d", digest) if record is None else identify("d", digest, "record")
+
+
 def same_of(body: str, columns: Mapping[str, str]) -> tuple[str, ...]:
     """What makes a record a duplicate of another: the digest of its text, its address and its outlet."""
     return ("record", body, columns.get("url", ""), columns.get("outlet", ""))
@@ -237,7 +242,7 @@ def _make(
         outlet, outlet_from = outlet_of_url(facts.url), "url"
     article = " ".join(text[part.start : part.end][:500] for part in parts[:200] if part.kind == "body")
     document = Document(
-        identify("d", digest), path, record, facts.url, None, outlet, outlet_from, facts.title, facts.authors,
+        name_document(digest, record), path, record, facts.url, None, outlet, outlet_from, facts.title, facts.authors,
         facts.published, facts.published_from, detect_language(article or text), encoding, digest, len(text),
         text, blocks,
     )  # fmt: skip

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.language.samples import count_signs, detect_languages
-from sayso.model import Document, Input, identify
+from sayso.model import Document, Input
 from sayso.model.tables import columns as columns_of
 from sayso.read.codes import CHARACTERS
-from sayso.read.documents import RECORD_ENCODING, Reading, key_of, read_record, same_of
+from sayso.read.documents import RECORD_ENCODING, Reading, key_of, name_document, read_record, same_of
 from sayso.read.facts import date_of_record, on_one_line
 from sayso.read.records import (
     cells_of,
@@ -150,7 +150,7 @@ def _add_ordinary(rows: Rows, values: dict[str, Any], number: int, text: memoryv
     digests = {"text": body, "html": _NOTHING} if "html" in columns else {"text": body}
     digest, size = seal(columns, authors, digests, len(text))
     cells = [
-        identify("d", digest), rows.path, number, on_one_line(columns.get("url")), None, outlet, "record",
+        name_document(digest, number), rows.path, number, on_one_line(columns.get("url")), None, outlet, "record",
         on_one_line(columns.get("title")), authors, published, "record", None, RECORD_ENCODING, digest, characters, (),
     ]  # fmt: skip
     rows.add(cells, key_of(same_of(body, columns)), digest, size)
