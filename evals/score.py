@@ -6,7 +6,8 @@ Traces the stories (all of ours by default), compares with `evals/STORY/gold.jso
 for each measure, and their means over several; a story whose gold says which documents are `held` is also printed in
 its two halves. A FOLDER holds `gold.json` and `articles/` in the same format. A FILE.jsonl has rows {doc_id, text,
 attributions: [{source, cue, content}]} and gets the measures of `relations.py`, as a FOLDER does too. `--misses` lists
-what differs, with the words, but nothing of what is held. `--floors` writes what was reached, less a margin, to `floors.json`.
+what differs, with the words, but nothing of what is held. `--floors` writes what was reached, less a margin, to
+`floors.json`.
 """
 
 import argparse
