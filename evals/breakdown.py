@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from evals.gathering import Json, gathered
 from evals.matching import Spans
-from evals.measures import Json, attributions, gathered
+from evals.measures import attributions
 from evals.relations import is_speech
 from sayso.model import Tables
 

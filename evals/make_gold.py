@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 EVALS = Path(__file__).resolve().parent
-STORIES = ("demo", "archive", "vaccine", "tally", "forms")
+STORIES = ("demo", "archive", "vaccine", "tally", "strait", "foundry", "dossier", "lamps", "forms")
 MARK = re.compile(r"\[([scqrfd])\|((?:[^\[\]]|\[[^\]|]*\])*)\]")
 ROLE = {"s": "source", "c": "cue", "q": "content"}
 Json = dict[str, Any]

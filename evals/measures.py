@@ -1,6 +1,7 @@
 """The measures: what sayso found in a story against what a careful reader found.
 
-Every measure is a fraction in [0, 1], except the count of attributions taken from text that is no article.
+Every measure is a fraction in [0, 1], except the count of attributions taken from text that is no article, and the
+mean width of the ranges of origins.
 
 An attribution found counts as the gold's if it stands in the same document, its content shares at least half of its
 characters (Dice), and its source and cue touch the gold's where the gold has any: the lenient relation of quote
@@ -8,41 +9,18 @@ attribution (PARC, PolNeAR).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
 from typing import Any
 
+from evals.gathering import Json, Story, gathered, named_right, same_saying, sides
 from evals.matching import Measure, b_cubed, characters, clusters, fraction, pair, runs, share
+from evals.origins import WIDTH, origin_speakers, origins, widths
 from sayso.model import Tables
 
 MISTAKEN = "taken from furniture or comments (count)"
-Json = dict[str, Any]
-
-
-@dataclass
-class Story:
-    """A gold and what was found, brought together: which gold attribution is which row."""
-
-    gold: Json
-    tables: Tables
-    names: dict[str, str] = field(default_factory=dict)
-    """Document id -> the gold's key."""
-    found: dict[str, Any] = field(default_factory=dict)
-    """Gold attribution id -> row."""
-    misses: list[str] = field(default_factory=list)
-
-    def rows(self, table: str) -> list[Any]:
-        """The rows of a table that belong to the documents of the gold."""
-        return [row for row in getattr(self.tables, table) if row.document in self.names]
-
-    def key(self, row: Any) -> str:
-        """The gold's key of the document that a row belongs to."""
-        return self.names[row.document]
-
-    def miss(self, measure: str, where: str, expected: object, came: object = None) -> None:
-        """Note what differs, for people."""
-        self.misses.append(f"{measure:12s} {where:4s} expected {expected!s}; came {came!s}")
+COSTS = (MISTAKEN, WIDTH)
+"""The measures of which less is better."""
 
 
 def score(gold: Json, tables: Tables) -> tuple[dict[str, Measure], list[str]]:
@@ -52,28 +30,6 @@ def score(gold: Json, tables: Tables) -> tuple[dict[str, Measure], list[str]]:
     for name in gold.get("measures", usual(gold)):
         result |= MEASURES[name](story)
     return result, story.misses
-
-
-def gathered(gold: Json, tables: Tables) -> Story:
-    """A gold and the rows found in its documents."""
-    keys = {document["file"]: key for key, document in gold["documents"].items()}
-    story = Story(gold, tables)
-    for document in tables.documents:
-        if (name := document.path.replace("\\", "/").rsplit("/", 1)[-1]) in keys:
-            story.names[document.document] = keys[name]
-    return story
-
-
-def same_saying(story: Story, wanted: Json, row: Any) -> float:
-    """Dice of the contents where the lenient relation holds, else 0."""
-    if wanted["doc"] != story.key(row):
-        return 0.0
-    for role in ("source", "cue"):
-        if wanted[role] and not characters(wanted[role]) & characters(getattr(row, role)):
-            return 0.0
-    ours, theirs = characters(row.content), characters(wanted["content"])
-    dice = 2 * len(ours & theirs) / (len(ours) + len(theirs))
-    return dice if dice >= 0.5 else 0.0
 
 
 def attributions(story: Story) -> dict[str, Measure]:
@@ -163,23 +119,6 @@ def nobody_named(story: Story, item: Json) -> bool:
     return bool(unnamed and not item["source"] and story.found[item["id"]].speaker is None)
 
 
-def named_right(speaker: Json, source: Any) -> bool:
-    """Whether a source is the gold's speaker: a name in common, or its last word in one of the source's names."""
-    if source is None:
-        return False
-    if speaker["kind"] == "anonymous":
-        return bool(source.kind == "unnamed")
-    ours = {name.lower() for name in (source.name, *source.aliases)}
-    theirs = {name.lower() for name in (speaker["name"], *speaker.get("aliases", ()))}
-    first, last = speaker["name"].lower().split()[0], speaker["name"].lower().split()[-1]
-    if (
-        speaker["kind"] == "person"
-    ):  # two people of one surname are two: where the source has a first name it must be right
-        full = [name for name in ours if last in name]
-        return any(first in name for name in full) or bool(full and not any(" " in name for name in full))
-    return bool(ours & theirs) or any(last in name for name in ours)
-
-
 def touches(story: Story, wanted: Json, row: Any, right: Callable[[Json, Any], bool]) -> float:
     """1 if a row touches the gold's span in the same document, 2 if it also says the same."""
     start, end = wanted.get("mention") or wanted["span"]
@@ -255,15 +194,6 @@ def kept_text(story: Story) -> dict[str, Measure]:
     return {"article text": fraction(both, ours, both, theirs)}
 
 
-def sides(story: Story, stance: str) -> dict[str, set[str]]:
-    """Gold attribution id -> the claims that its row takes a stance to."""
-    by_row: dict[str, set[str]] = {}
-    for wording in story.tables.wordings:
-        if wording.attribution is not None and wording.stance == stance:
-            by_row.setdefault(wording.attribution, set()).add(wording.claim)
-    return {key: by_row.get(row.attribution, set()) for key, row in story.found.items()}
-
-
 def claims(story: Story) -> dict[str, Measure]:
     """Which sayings put the same claim: pairs of attributions."""
     asserted = sides(story, "asserts")
@@ -295,33 +225,6 @@ def denials(story: Story) -> dict[str, Measure]:
     for a, b in sorted(wrong):
         story.miss("denials", a, f"not against {b}", "opposed")
     return {"denials": fraction(len(good), len(good | wrong), len(good), len(wanted))}
-
-
-def claim_of(story: Story, claim: Json) -> Any:
-    """The claim that most of the gold claim's members stand in, or None; on a tie the one of more documents."""
-    asserted = sides(story, "asserts")
-    votes: dict[str, int] = {}
-    for member in claim["members"]:
-        for name in asserted.get(member, ()):
-            votes[name] = votes.get(name, 0) + 1
-    rows = {row.claim: row for row in story.tables.claims}
-    ranked = sorted((-count, -rows[name].documents, name) for name, count in votes.items())
-    return rows[ranked[0][2]] if ranked else None
-
-
-def origins(story: Story) -> dict[str, Measure]:
-    """Whether the range of independent origins holds the true number and is no wider than the texts leave open."""
-    settled = [claim for claim in story.gold["claims"] if "independent_origins" in claim]
-    good = 0
-    for claim in settled:
-        row, true = claim_of(story, claim), claim["independent_origins"]
-        width = 1 + len(claim.get("unnamed", ()))
-        right = row is not None and row.independent_low <= true <= row.independent_high <= row.independent_low + width
-        good += right
-        if not right:
-            came = row and f"{row.independent_low}..{row.independent_high} of {row.documents}: {' '.join(row.reasons)}"
-            story.miss("origins", claim["id"], true, came)
-    return {"origins in range": share(good, len(settled))}
 
 
 def promises(story: Story) -> dict[str, Measure]:
@@ -385,6 +288,8 @@ MEASURES: dict[str, Callable[[Story], dict[str, Measure]]] = {
     "claims": claims,
     "denials": denials,
     "origins": origins,
+    "origin speakers": origin_speakers,
+    "widths": widths,
     "promises": promises,
     "descent": descent,
     "variants": variants,
@@ -395,4 +300,6 @@ MEASURES: dict[str, Callable[[Story], dict[str, Measure]]] = {
 def usual(gold: Json) -> list[str]:
     """The measures of a gold that does not name its own: all but those with no marks in it."""
     marks = {"descent": "descent", "variants": "quote_variants"}
-    return [name for name in MEASURES if name not in ("acts", "nesting") and marks.get(name, "claims") in gold]
+    asked = [name for name in MEASURES if name not in ("acts", "nesting") and marks.get(name, "claims") in gold]
+    traced = any("origins" in claim for claim in gold.get("claims", ()))
+    return [name for name in asked if traced or name != "origin speakers"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evals.measures import MISTAKEN, score
+from evals.measures import COSTS, score
 from evals.score import EVALS, load_gold, trace_story
 
 FLOORS: dict[str, dict[str, float]] = json.loads((EVALS / "floors.json").read_text("utf-8"))
@@ -17,6 +17,7 @@ def test_no_measure_falls_below_its_floor(story: str) -> None:
     worse = {
         name: (reached[name], floor)
         for name, floor in FLOORS[story].items()
-        if (reached[name] > floor if name == MISTAKEN else reached[name] < floor)
+        if (reached[name] > floor if name in COSTS else reached[name] < floor)
     }
-    assert not worse, f"(reached, floor): {worse}\n" + "\n".join(misses)
+    told = [] if load_gold(story).get("held") == "all" else misses
+    assert not worse, f"(reached, floor): {worse}\n" + "\n".join(told)

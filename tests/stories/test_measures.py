@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from evals.measures import MISTAKEN, score
+from evals.measures import COSTS, MISTAKEN, score
+from evals.origins import WIDTH
 from evals.score import articles_of, load_gold
 from sayso.model import (
     Attribution,
@@ -14,6 +15,7 @@ from sayso.model import (
     Document,
     Edge,
     Figure,
+    Origin,
     Place,
     Promise,
     Region,
@@ -68,6 +70,11 @@ def perfect() -> Tables:
         Claim(c["id"], Place("01", 0, 1), "", 1, c["independent_origins"], c["independent_origins"], (), *BY)
         for c in GOLD["claims"]
     ]
+    origins = [
+        Origin(c["id"], o["speaker"], o["kind"], o["speaker"], ("01",), (), (), *BY)
+        for c in GOLD["claims"]
+        for o in c["origins"]
+    ]
     promises = [
         Promise(a["id"], a["doc"], Span(0, 1), "", None, *BY)
         for a in GOLD["attributions"]
@@ -77,6 +84,7 @@ def perfect() -> Tables:
     return Tables().having(
         documents=documents, regions=regions(), attributions=list(said.values()), sources=sources, relays=relays,
         figures=figures, dates=dates, claims=claims, wordings=wordings, promises=promises, edges=edges,
+        origins=origins,
     )  # fmt: skip
 
 
@@ -93,8 +101,8 @@ def regions() -> list[Region]:
 
 def test_perfect_rows_score_one() -> None:
     measures, misses = score(GOLD, perfect())
-    assert {name: measure.f for name, measure in measures.items() if name != MISTAKEN and measure.f < 1} == {}
-    assert measures[MISTAKEN].f == 0
+    assert {name: measure.f for name, measure in measures.items() if name not in COSTS and measure.f < 1} == {}
+    assert [measures[name].f for name in COSTS] == [0, 0]
     assert [line for line in misses if not line.startswith("attribution")] == []
 
 
@@ -110,6 +118,7 @@ FAULTS: list[tuple[str, str, Any]] = [
     ("wordings", "denials", lambda rows: [replace(row, stance="asserts") for row in rows]),
     ("wordings", "quote variants", lambda rows: [replace(row, variant=i) for i, row in enumerate(rows)]),
     ("claims", "origins in range", lambda rows: [replace(row, independent_high=9) for row in rows]),
+    ("origins", "origin's speaker right", lambda rows: [replace(row, source="wren") for row in rows]),
     ("promises", "promised evidence", lambda rows: []),
     ("edges", "descent", lambda rows: []),
 ]
@@ -120,6 +129,34 @@ def test_each_fault_costs(table: str, measure: str, spoil: Any) -> None:
     tables = perfect()
     spoilt = tables.having(**{table: spoil(getattr(tables, table))})
     assert score(GOLD, spoilt)[0][measure].f < 1
+
+
+def test_the_width_is_the_mean_over_the_claims_found() -> None:
+    tables = perfect()
+    *rest, last = tables.claims
+    wide = tables.having(claims=[*rest, replace(last, independent_high=last.independent_low + 2)])
+    assert score(GOLD, wide)[0][WIDTH].f == 2 / len(tables.claims)
+    assert score(GOLD, tables.having(wordings=[]))[0][WIDTH].f == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "right"),
+    [("unnamed", "knower", 1), ("unnamed", "they", 0), ("unnamed", None, 0), ("named", "ledger", 0)],
+)
+def test_an_unnamed_origin_is_the_one_who_speaks(kind: Any, source: str | None, right: int) -> None:
+    gold = GOLD | {"claims": [claim for claim in GOLD["claims"] if claim["id"] == "entered"]}
+    tables = perfect().having(origins=[Origin("entered", "o", kind, source, ("04",), (), (), *BY)])
+    assert score(gold, tables)[0]["origin's speaker right"].f == right
+
+
+@pytest.mark.parametrize(
+    ("kind", "documents", "right"), [("own", ("03",), 1), ("own", ("01",), 0), ("unresolved", ("03",), 0)]
+)
+def test_an_outlets_own_report_is_known_by_its_article(kind: Any, documents: tuple[str, ...], right: int) -> None:
+    (dark,) = [claim for claim in GOLD["claims"] if claim["id"] == "dark"]
+    gold = GOLD | {"claims": [dark | {"origins": [{"kind": "own", "speaker": "plume"}]}]}
+    tables = perfect().having(origins=[Origin("dark", "o", kind, None, documents, (), (), *BY)])
+    assert score(gold, tables)[0]["origin's speaker right"].f == right
 
 
 CHOSEN = GOLD | {"measures": ["attributions", "acts", "nesting"]}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from evals import score
-from evals.score import DEVELOPMENT, halves, lines_with_gold, load_gold, main, trace_files
+from evals.origins import WIDTH
+from evals.score import DEVELOPMENT, floor_of, halves, lines_with_gold, load_gold, main, show_means, trace_files
 
 LINE = "“It rained all night,” Ada Orr said.\n"
 
@@ -33,6 +34,30 @@ def test_the_misses_of_what_is_held_are_not_listed(
     assert numbers
     assert all(number % 2 for number in numbers)
     assert {"forms, even, held", "  made by"} <= {line[:24].rstrip() for line in printed.splitlines()}
+
+
+def test_of_a_story_held_as_a_whole_nothing_is_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["score", "--misses", "dossier", "strait"])
+    assert main() == 0
+    held, listed = capsys.readouterr().out.split("\nstrait\n")
+    assert held.startswith("dossier\n")
+    assert "  - " not in held
+    assert "  - " in listed
+
+
+def test_the_means_tell_the_worst_story(capsys: pytest.CaptureFixture[str]) -> None:
+    show_means({"one": {"claims": 0.5, WIDTH: 2.0}, "other": {"claims": 1.0, WIDTH: 1.0}, "third": {}})
+    first, claims, width = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert first[-2:] == ["3", "stories"]
+    assert [claims[-4], claims[-1]] == ["0.750", "one"]
+    assert [width[-4], width[-1]] == ["1.500", "one"]
+
+
+def test_a_floor_leaves_room_below_a_share_and_none_above_a_cost() -> None:
+    assert floor_of("claims", 0.9) == 0.87
+    assert floor_of(WIDTH, 0.6666) == 0.667
 
 
 def test_a_file_of_lines_is_traced_and_scored(tmp_path: Path) -> None:
