@@ -72,7 +72,7 @@ def ring(pile: Pile) -> list[Item]:
 def same_voice(pile: Pile) -> list[Item]:
     """What unnamed sources said, told to a further outlet by somebody of the same description."""
     sources = {source.source: source for source in pile.tables.sources}
-    told = {}
+    told: dict[str, str] = {}
     for attribution, clause in asserted_clauses(pile):
         source = sources.get(attribution or "")
         if source is not None and source.kind == "unnamed":
