@@ -2,8 +2,8 @@
 
 Each STORY is a folder with `articles/`, or the word `demo`. It is traced as it is, and once more for each attack with
 the articles that `benchmarks.forged` adds. Claims of both runs are the same if they share most wordings (path and
-words). Prints for each attack how many claims rest on more independent origins than before: `low` must never rise.
-Then each claim whose `low` rose, with the reason.
+words). Prints for each attack how many claims rest on more independent origins than before: `low` must never rise;
+`regrouped` counts those of them where old wordings came from other claims. Then each of these claims with the reason.
 """
 
 import argparse
@@ -18,6 +18,8 @@ from sayso.pipeline import NAMES, trace_items
 from sayso.read import Item
 
 STAGES = [name for name in NAMES if name != "report"]
+REGROUPED = "grouped otherwise"
+"""In reasons: not the attackers' words but the grouping of the old ones made the difference."""
 Key = tuple[str, tuple[str, ...]]
 
 
@@ -62,21 +64,22 @@ def match_claims(before: Tables, after: Tables) -> tuple[list[Kept], list[Claim]
         shared = Counter(name for key in ours[claim.claim] for name in theirs[key])
         if shared:
             best[claim.claim] = max(shared, key=lambda name: (shared[name], name))
-    together = Counter(best.values())
     kept = [
-        Kept(claim, claims[best[claim.claim]], explain(before, after, claim, claims[best[claim.claim]], together))
+        Kept(claim, claims[best[claim.claim]], explain(before, after, claim, claims[best[claim.claim]]))
         for claim in before.claims
         if claim.claim in best
     ]
     return kept, [claim for claim in before.claims if claim.claim not in best]
 
 
-def explain(before: Tables, after: Tables, ours: Claim, theirs: Claim, together: Counter[str]) -> str:
-    """What the second run has for a root that the first had not, or that it took two claims for one."""
+def explain(before: Tables, after: Tables, ours: Claim, theirs: Claim) -> str:
+    """The roots that are new in the second run, and how many wordings of the old articles came from other claims."""
     new = sorted((name_roots(after, theirs) - name_roots(before, ours)).elements())
     parts = [f"new root: {', '.join(new)}"] if new else []
-    if together[theirs.claim] > 1:
-        parts.append(f"{together[theirs.claim]} claims became one")
+    old = {document.path for document in before.documents}
+    came = {key for key in wordings_of(after)[theirs.claim] if key[0] in old} - wordings_of(before)[ours.claim]
+    if came:
+        parts.append(f"{REGROUPED}, {len(came)} wordings of the old articles came from other claims")
     return "; ".join(parts) or "same roots, counted otherwise"
 
 
@@ -110,7 +113,7 @@ def read_story(name: str) -> tuple[Item, ...]:
 def draw(name: str, stories: int, kept: list[Kept], lost: int) -> str:
     """One line of the table."""
     rises = [claim.rise for claim in kept]
-    cells = []
+    cells = [str(sum(claim.rise[0] > 0 and REGROUPED in claim.why for claim in kept))]
     for at in (0, 1):
         risen = [rise[at] for rise in rises if rise[at] > 0]
         share, mean = len(risen) / max(1, len(kept)), sum(risen) / max(1, len(risen))
@@ -137,8 +140,10 @@ def main() -> int:
             kept[name] += result[0]
             lost[name] += len(result[1])
             told += [(name, Path(story).name, claim) for claim in result[0] if claim.rise[0] > 0]
-    print("| attack | stories | claims | low rose | share | by | high rose | share | by | low fell | lost |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| attack | stories | claims | regrouped | low rose | share | by | high rose | share | by | low fell | lost |"
+    )
+    print("|---" * 12 + "|")
     for name in kept:
         print(draw(name, stories[name], kept[name], lost[name]))
     for name, story, claim in told:

@@ -21,6 +21,7 @@ LONGEST, SHORTEST = 60, 4
 """Words of a clause that can be repeated in a sentence of its own."""
 OPENERS = "A An The This These Some Many Several It He She They There In On At After Before No Nobody"
 """First words of a sentence that are written small after "that"."""
+NEVER_REPORTED = "Should If When What That Whether Because Who How Why"
 EXCHANGED = """said:stated told:informed also:likewise after:following before:ahead_of people:persons big:large
     large:sizeable small:little show:reveal showed:revealed found:discovered began:started end:close ended:closed
     help:aid helped:aided buy:acquire bought:acquired killed:slain died:perished dead:deceased near:close_to
@@ -136,13 +137,16 @@ def asserted_clauses(pile: Pile, document: str | None = None) -> list[tuple[str 
 
 
 def told_claims(pile: Pile) -> list[str]:
-    """One clause for each of the claims that most articles assert."""
-    clauses: dict[str, str] = {}
+    """One clause for each of the claims that most articles assert; said clauses before what articles say themselves."""
+    headings = {(r.document, r.start) for r in pile.tables.regions if r.kind == "headline"}
+    clauses: dict[str, tuple[bool, str]] = {}
     for wording in pile.tables.wordings:
-        if wording.stance == "asserts" and (clause := read_clause(wording)):
-            clauses.setdefault(wording.claim, clause)
+        heads = (wording.document, wording.spans[0].start) in headings
+        if wording.stance == "asserts" and not heads and (clause := read_clause(wording)):
+            own = wording.attribution is None
+            clauses[wording.claim] = min(clauses.get(wording.claim, (True, "~")), (own, clause))
     claims = sorted(pile.tables.claims, key=lambda claim: (-claim.documents, claim.claim))
-    return [clauses[claim.claim] for claim in claims if claim.claim in clauses][:MOST]
+    return [clauses[claim.claim][1] for claim in claims if claim.claim in clauses][:MOST]
 
 
 def read_clause(wording: Wording) -> str | None:
@@ -151,6 +155,8 @@ def read_clause(wording: Wording) -> str | None:
         return None
     words = wording.text[0].strip(" .,;").removeprefix("that ").removeprefix("That ").split()
     if not SHORTEST <= len(words) <= LONGEST:
+        return None
+    if words[0] in NEVER_REPORTED.split():
         return None
     if words[0] in OPENERS.split():
         words[0] = words[0].lower()
