@@ -22,15 +22,15 @@ LONGEST, SHORTEST = 60, 4
 OPENERS = "A An The This These Some Many Several It He She They There In On At After Before No Nobody"
 """First words of a sentence that are written small after "that"."""
 NEVER_REPORTED = "Should If When What That Whether Because Who How Why"
-EXCHANGED = """said:stated told:informed also:likewise after:following before:ahead_of people:persons big:large
+EXCHANGED = """said:stated told:informed also:likewise after:following people:persons big:large
     large:sizeable small:little show:reveal showed:revealed found:discovered began:started end:close ended:closed
-    help:aid helped:aided buy:acquire bought:acquired killed:slain died:perished dead:deceased near:close_to
+    help:aid helped:aided buy:acquire bought:acquired wounded:injured died:perished dead:deceased near:close_to
     several:various many:numerous often:frequently quickly:swiftly house:dwelling houses:dwellings road:highway
-    town:borough city:metropolis children:youngsters night:nighttime money:cash firm:company company:firm
+    town:borough city:metropolis children:youngsters money:cash firm:company company:firm
     ship:vessel boat:craft crew:sailors doctor:physician doctors:physicians hospital:clinic police:officers
-    soldiers:troops attack:assault attacked:assaulted fire:blaze water:floodwater letter:note papers:files
+    soldiers:troops attack:assault attacked:assaulted fire:blaze letter:note papers:files
     report:account workers:employees jobs:posts votes:ballots opened:unlocked closed:shut broken:smashed
-    stolen:taken missing:absent secret:hidden true:correct false:untrue year:twelvemonth week:seven_days
+    stolen:taken missing:absent secret:hidden true:correct false:untrue
     says:states claims:contends denied:disputed denies:disputes confirmed:affirmed reported:related"""
 """Words that a thief exchanges, one for one."""
 SWAPS = dict(pair.split(":") for pair in EXCHANGED.split())

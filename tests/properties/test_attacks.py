@@ -76,7 +76,7 @@ def test_a_clone_has_another_masthead_and_other_words_but_the_same_claims() -> N
     assert "Published: 2031-03-03" in earlier
     assert later.replace("2031-03-06", "") == earlier.replace("2031-03-03", "")
     assert victim.text.split("\n")[0] not in later
-    assert "had been left open all nighttime" in later
+    assert "stated that the weir at Oldfen had been left open all night." in later
 
 
 def test_a_ring_cites_nobody_but_itself() -> None:
