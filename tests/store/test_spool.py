@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.store.spool import FileSpool
+from sayso.store.spool import FileSpool, resident_bytes
 
 STEPS = st.lists(
     st.one_of(
@@ -84,4 +84,15 @@ def test_resting_pages_leave_the_process(tmp_path: Path) -> None:
     spool.rest(view[10:20])
     assert before - resident() > 16 << 20
     assert view[-1] == 1
+    spool.close()
+
+
+def test_memory_is_handed_back_at_rest_and_arrays_keep_what_they_hold(tmp_path: Path) -> None:
+    spool = FileSpool(tmp_path / "file", 0, 1 << 20, 0)
+    spool.reserve("n", 80)
+    spool.fill("n", np.arange(10))
+    held = spool.view("n", np.empty(0, np.int64))
+    spool.rest(held)
+    assert held.tolist() == list(range(10))
+    assert resident_bytes() >= 0
     spool.close()

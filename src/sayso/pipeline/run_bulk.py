@@ -41,7 +41,8 @@ def run_bulk(
     """
     keep_freed_memory()
     (folder / "tables").mkdir()
-    with closing(FileSpool(folder / _SCRATCH, chosen.memory // 8, chosen.memory * 9 // 16)) as spool:
+    most = chosen.memory
+    with closing(FileSpool(folder / _SCRATCH, most // 8, most * 5 // 16, most // 2)) as spool:
         comparison = Comparison(spool) if "reuse" in {step.name for step in steps} else None
         tell.begin(steps[0])
         counts = _read(read_to_tables(paths, folder / "tables", chosen.columns, out), comparison)

@@ -31,10 +31,11 @@ class FileSpool:
     file to what comes after: a page that the system has given once costs a tenth of a new one.
     """
 
-    def __init__(self, path: Path, room: int = 64 << 20, lasting: int = 0) -> None:
+    def __init__(self, path: Path, room: int = 64 << 20, lasting: int = 0, most: int = 1 << 62) -> None:
+        """`most`: bytes of memory from which on freed ones are handed back to the system between two tasks."""
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         self._path, self._room, self._held, self._end = path, room, 0, 0
-        self._lasting = lasting
+        self._lasting, self._most = lasting, most
         self._waiting: dict[str, list[NDArray[Any]]] = {}
         self._written: dict[str, list[Extent]] = {}
         self._free: list[Extent] = []
@@ -126,6 +127,9 @@ class FileSpool:
             base = base.obj
         if isinstance(base, mmap.mmap) and hasattr(base, "madvise"):
             base.madvise(mmap.MADV_DONTNEED)
+        if resident_bytes() > self._most:
+            hand_back_memory()
+            self._most = max(self._most, resident_bytes() * 9 // 8)  # what is in use is not asked for again and again
 
     def close(self) -> None:
         """Remove the file."""
@@ -196,3 +200,16 @@ def keep_freed_memory() -> None:
         tune = ctypes.CDLL(None).mallopt
         tune(_MMAP_THRESHOLD, _LARGEST)
         tune(_TRIM_THRESHOLD, _LARGEST * 32)
+
+
+def hand_back_memory() -> None:
+    """Give freed memory that the C library (glibc) keeps back to the system; elsewhere nothing happens."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def resident_bytes() -> int:
+    """Memory that this process holds, in bytes; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
+    return 0
