@@ -38,9 +38,10 @@ def add(
     """Add articles to the case in the folder `case`: the same bytes as one `trace` over all its inputs and these.
 
     Stages and settings are those that the case was made with; `model` must be given again if it was made with one. The
-    old inputs need not be there any more. The corrections that lie in the case are applied. An input that is in the case
-    already is not read again, and one that had no content then (not found, not readable, empty) takes its place. The case is replaced in one step, or left as it was:
-    also where all of these inputs are in it already. `memory` is as for `trace`.
+    old inputs need not be there any more. The corrections that lie in the case are applied. An input that is in the
+    case already is not read again, and one that had no content then (not found, not readable, empty) takes its place.
+    The case is replaced in one step, or left as it was: also where all of these inputs are in it already. `memory` is
+    as for `trace`.
 
     Raises:
         CaseError: there is no case, it was made by another version or another tagger, an input of the same path is in

@@ -25,9 +25,9 @@ def apply(
 
     The articles need not be there any more. `corrections` is a file of them, by default `corrections.jsonl` in the
     case; all of its lines count, whatever was applied before, so that a line which is taken out of it is undone. With
-    `out` the case is written there and the old one stays. Only documents whose regions or attributions a line corrects are
-    read for attributions again; what must see all documents is done over all. The table `corrections` says what became
-    of each line.
+    `out` the case is written there and the old one stays. Only documents whose regions or attributions a line corrects
+    are read for attributions again; what must see all documents is done over all. The table `corrections` says what
+    became of each line.
 
     Raises:
         CaseError: there is no case or no file of corrections, the case was made by another version or another tagger,

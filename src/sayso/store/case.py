@@ -13,6 +13,7 @@ from sayso.model import ROWS, Tables
 from sayso.store.columns import from_parquet, to_parquet
 from sayso.store.commit import writing
 from sayso.store.corrections import FILE as CORRECTIONS
+from sayso.store.corrections import read_corrections
 from sayso.store.faults import CaseError
 from sayso.store.inputs import is_case
 
@@ -97,7 +98,7 @@ class Case:
         tables = Tables(**{name: load_table(folder, name, run) for name in ROWS})
         report = _read(folder, "report.html", run).decode("utf-8") if "report.html" in run["files"] else None
         kept = folder / CORRECTIONS
-        corrected = kept.read_bytes() if kept.is_file() else None
+        corrected = read_corrections(kept).data if kept.is_file() else None
         return cls(tables, {key: value for key, value in run.items() if key != "files"}, report, corrected)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sayso.model import Claim, Span, Tables
+from sayso.model import Claim, Pair, Span, Tables
 from sayso.pipeline.corrections.marks import mark, marks_of
 from sayso.pipeline.corrections.outcomes import applied
 
@@ -36,25 +36,26 @@ def carry_marks(tables: Tables) -> Tables:
         mark(row, (*_over(touched, row.document, row.spans), *by_attribution.get(row.attribution or "", ())))
         for row in tables.wordings
     ]
-    by_speaker = {row.attribution: by_source.get(row.speaker or "", ()) for row in attributions}
     told = tables.having(
         attributions=attributions, relays=relays, mentions=mentions, figures=figures, dates=dates, promises=promises,
         wordings=wordings,
     )  # fmt: skip
-    return _carry_to_claims(told, by_source, by_speaker)
+    return _carry_to_claims(told, by_source)
 
 
-def _carry_to_claims(tables: Tables, by_source: Marks, by_speaker: Mapping[str, tuple[str, ...]]) -> Tables:
+def _carry_to_claims(tables: Tables, by_source: Marks) -> Tables:
     """Claims, and what was traced of them."""
     own = _marks("claim", tables.claims)
-    from_wordings: dict[str, dict[str, None]] = {}
+    resting: dict[str, dict[str, None]] = {}
     in_document: dict[tuple[str, str], dict[str, None]] = {}
     for row in tables.wordings:
-        names = (*marks_of(row.rule), *by_speaker.get(row.attribution or "", ()))
-        if names:
-            from_wordings.setdefault(row.claim, {}).update(dict.fromkeys(names))
-            in_document.setdefault((row.claim, row.document), {}).update(dict.fromkeys(names))
-    claims = [_with_reason(row, (*own.get(row.claim, ()), *from_wordings.get(row.claim, ()))) for row in tables.claims]
+        if names := dict.fromkeys(marks_of(row.rule)):
+            resting.setdefault(row.claim, {}).update(names)
+            in_document.setdefault((row.claim, row.document), {}).update(names)
+    for origin in tables.origins:
+        if found := by_source.get(origin.source or ""):
+            resting.setdefault(origin.claim, {}).update(dict.fromkeys(found))
+    claims = [_with_reason(row, resting.get(row.claim, ())) for row in tables.claims]
 
     def in_claim(claim: str | None, documents: Iterable[str], *sources: str | None) -> Iterable[str]:
         """What corrections of the claim, of its wordings in these documents and of these sources are called."""
@@ -63,13 +64,7 @@ def _carry_to_claims(tables: Tables, by_source: Marks, by_speaker: Mapping[str, 
 
     origins = [mark(row, in_claim(row.claim, row.documents, row.source)) for row in tables.origins]
     roots = {(row.claim, row.source or row.path[0]): marks_of(row.rule) for row in origins if row.path}
-    pairs = [
-        mark(
-            row,
-            (n for end in (row.one, row.other) for n in (*own.get(row.claim, ()), *roots.get((row.claim, end), ()))),
-        )
-        for row in tables.pairs
-    ]
+    pairs = [mark(row, (*own.get(row.claim, ()), *_of_ends(roots, row))) for row in tables.pairs]
     edges = [mark(row, in_claim(row.claim, [row.to], row.from_, row.to)) for row in tables.edges]
     drift = [mark(row, in_claim(row.claim, [row.earlier.document, row.later.document])) for row in tables.drift]
     timeline = [mark(row, in_claim(row.claim, (), row.source)) for row in tables.timeline]
@@ -91,6 +86,11 @@ def _with_reason(claim: Claim, corrections: Iterable[str]) -> Claim:
     what = "a correction" if len(names) == 1 else "corrections"
     reason = f"rests on {what} made by hand: {', '.join(names)}"
     return replace(marked, reasons=(reason, *(one for one in claim.reasons if one != reason)))
+
+
+def _of_ends(roots: Mapping[tuple[str, str], tuple[str, ...]], pair: Pair) -> Iterable[str]:
+    """The corrections that one of a pair's roots rests on."""
+    return (*roots.get((pair.claim, pair.one), ()), *roots.get((pair.claim, pair.other), ()))
 
 
 def _marks(column: str, rows: Iterable[Any]) -> Marks:
