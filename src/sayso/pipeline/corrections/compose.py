@@ -73,7 +73,7 @@ def compose_source_merge(tables: Tables, kept: str, gone: str) -> Said:
 def compose_source_split(tables: Tables, source: str, parts: Iterable[str], name: str, kind: str | None) -> Said:
     """Some of its mentions, those of whole documents or single rows `mentions:N`, are another source."""
     row: Source = find_row(tables.sources, "source", source)
-    mentions: dict[tuple[str, int], Mention] = {}
+    mentions: dict[tuple[str, int, int], Mention] = {}
     for part in parts:
         chosen: Iterable[Mention] = find_rows(tables, "mentions", part)
         if not chosen:
@@ -82,7 +82,7 @@ def compose_source_split(tables: Tables, source: str, parts: Iterable[str], name
         for mention in chosen:
             if mention.source != source:
                 raise CaseError(f"{part}: is a mention of another source than {source}")
-            mentions[mention.document, mention.start] = mention
+            mentions[mention.document, mention.start, mention.end] = mention
     if not mentions:
         raise CaseError(f"{row.name!r} is mentioned in none of these documents")
     spots = [_place(find_document(tables, one.document), one.start, one.end) for _, one in sorted(mentions.items())]
