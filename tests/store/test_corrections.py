@@ -113,9 +113,14 @@ def test_any_bytes_are_lines_or_faults(data: bytes) -> None:
     assert all(one.fault for one in parse_corrections(data).lines)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)),
-       st.sampled_from(GOOD), st.sampled_from(["before", "after", "document", "start", "text", "who", "kind"]))  # fmt: skip
+SHORT = st.text(max_size=5)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | SHORT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SHORT, inner, max_size=3),
+)
+
+
+@given(VALUES, st.sampled_from(GOOD), st.sampled_from(["before", "after", "document", "start", "text", "who", "kind"]))
 def test_any_value_in_any_place_is_read_or_told(value: Any, said: dict[str, Any], key: str) -> None:
     (found,) = parse_corrections(json.dumps({**PLACE, **said, **SIGNED, key: value}).encode()).lines
     assert (found.fault is None) == (found.kind is not None)

@@ -91,13 +91,13 @@ class Settings:
 
     def card(self, reads: bool) -> dict[str, Any]:
         """The choices as the run card states them; `reads` says whether attributions were read at all."""
-        return {
+        card: dict[str, Any] = {
             "aliases": [list(group) for group in self.aliases],
             "columns": dict(sorted((self.columns or {}).items())),
             "tier": self.tier,
             "tagger": _card_of(self.weights) if reads and self.tier == "story" else None,
-            "corrections": self.corrections.digest if self.corrections is not None else None,
         }
+        return card if self.corrections is None else {**card, "corrections": self.corrections.digest}
 
     def stated(self, names: Sequence[str]) -> dict[str, Any]:
         """Of the choices that stages ask for by these names, those that can change a row, as the run card has them."""
