@@ -31,7 +31,8 @@ def correct_attributions(tables: Tables, corrections: Corrections) -> Tables:
     if not lines:
         return tables
     texts = Texts(tables.documents)
-    work = _Work(tables.attributions, {line.spot.sha256 for line in lines if line.spot}, texts)
+    concerned = {found.document for line in lines if line.spot and (found := texts.get(line.spot))}
+    work = _Work(tables.attributions, concerned)
     told = list(_apply(lines, work, texts))
     return tables.having(
         attributions=work.rows(tables.attributions),
@@ -64,8 +65,7 @@ def key_said(document: Document, line: Line) -> Key:
 class _Work:
     """The attributions of the documents concerned, under their keys, while lines change them one after another."""
 
-    def __init__(self, rows: Iterable[Attribution], digests: set[str], texts: Texts) -> None:
-        concerned = {found.document for digest in digests if (found := texts.get(digest))}
+    def __init__(self, rows: Iterable[Attribution], concerned: set[str]) -> None:
         self._by_key: dict[Key, list[Attribution]] = {}
         self._ids: set[str] = set()
         for row in rows:
@@ -162,7 +162,7 @@ def moves(documents: Iterable[Document], lines: Iterable[Line]) -> dict[Key, Key
     moved: dict[Key, Key] = {}
     for line in lines:
         assert line.spot is not None
-        document = texts.get(line.spot.sha256)
+        document = texts.get(line.spot)
         if document is None:
             continue
         here = key_said(document, line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Correction, Document
+from sayso.model import Correction, Document, grouped
 from sayso.store.corrections import Line, Spot
 
 CODES = {
@@ -27,14 +27,19 @@ class Orphan(Exception):
 
 
 class Texts:
-    """The documents of the case by the sha256 of their bytes."""
+    """The documents of the case by the sha256 of their bytes; a file and a record of the same bytes share it."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._by_digest = {document.sha256: document for document in documents}
+        self._by_digest = grouped(documents, "sha256")
 
-    def get(self, sha256: str) -> Document | None:
-        """The document with these bytes."""
-        return self._by_digest.get(sha256)
+    def having(self, spot: Spot) -> list[Document]:
+        """The documents with these bytes in which the words stand at their place."""
+        return [one for one in self._by_digest.get(spot.sha256, []) if one.text[spot.start : spot.end] == spot.text]
+
+    def get(self, spot: Spot) -> Document | None:
+        """The document that a place lies in: the first in which its words stand there, else the first of the bytes."""
+        found = self.having(spot) or self._by_digest.get(spot.sha256, [])
+        return found[0] if found else None
 
     def find(self, spot: Spot) -> Document:
         """The document in which the words stand at their place.
@@ -42,7 +47,7 @@ class Texts:
         Raises:
             Orphan: it is not in the case, or other words stand there.
         """
-        document = self._by_digest.get(spot.sha256)
+        document = self.get(spot)
         if document is None:
             raise Orphan("NO_DOCUMENT", f"no document with sha256 {spot.sha256[:12]}... is in the case")
         return self.check(document, spot.start, spot.end, spot.text)
@@ -62,7 +67,7 @@ class Texts:
 def tell_outcome(line: Line, texts: Texts, orphan: Orphan | None = None, message: str | None = None) -> Correction:
     """The row of a correction."""
     spot = line.spot
-    document = texts.get(spot.sha256) if spot is not None else None
+    document = texts.get(spot) if spot is not None else None
     return Correction(
         line=line.number,
         correction=line.correction,

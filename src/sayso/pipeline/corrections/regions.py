@@ -6,7 +6,7 @@ from typing import cast
 
 from sayso.model import Document, Region, RegionKind, checksum, grouped
 from sayso.pipeline.corrections.marks import MADE_BY, mark, marks_of
-from sayso.pipeline.corrections.outcomes import Orphan, Texts
+from sayso.pipeline.corrections.outcomes import Texts
 from sayso.store.corrections import Corrections, Line
 
 
@@ -16,12 +16,9 @@ def correct_regions(documents: Iterable[Document], regions: Iterable[Region], co
     of_document = grouped(regions)
     for line in corrections.of_kinds("region"):
         assert line.spot is not None
-        try:
-            document = texts.find(line.spot)
-        except Orphan:
-            continue  # told once, when all documents are known
-        rows = sorted(of_document.get(document.document, []), key=lambda row: row.start)
-        of_document[document.document] = _retile(document, rows, line)
+        for document in texts.having(line.spot):  # those of other batches are told of once, when all are known
+            rows = sorted(of_document.get(document.document, []), key=lambda row: row.start)
+            of_document[document.document] = _retile(document, rows, line)
     return [row for rows in of_document.values() for row in rows]
 
 
