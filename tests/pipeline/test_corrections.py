@@ -13,7 +13,7 @@ from evals.score import articles_of
 from sayso.model import ROWS, Attribution, Tables
 from sayso.pipeline import add, apply, check_rows, plan, run_inline, run_tasks, trace
 from sayso.pipeline.corrections import compose
-from sayso.pipeline.corrections.marks import mark, marks_of, unmark
+from sayso.pipeline.corrections.marks import mark, marks_of, shorten, unmark
 from sayso.pipeline.settings import Settings
 from sayso.read import Item
 from sayso.store import Case, CaseError
@@ -430,8 +430,9 @@ def test_marks() -> None:
     assert mark(once, ["k-0123456789ab"]) is once
     assert unmark(mark(once, ["k-000000000000"])) == row
     many = mark(row, [f"k-{n:012x}" for n in range(20)])
-    assert many.rule.endswith("and 12 more)")
-    assert unmark(many) == row
+    assert len(marks_of(many.rule)) == 20
+    assert shorten(many).rule.endswith("-000000000007, and 12 more)")
+    assert unmark(many) == unmark(shorten(many)) == row
     source = mark(untouched().sources[0], ["k-0123456789ab"])
     assert source.rule.split("; ")[-1] == "(corrected: k-0123456789ab)"
 

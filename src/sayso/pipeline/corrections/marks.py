@@ -30,10 +30,15 @@ def mark(row: RowT, corrections: Iterable[str]) -> RowT:
     """The row with its rule naming these corrections too; none changes nothing, twice is once."""
     known = marks_of(row.rule)
     names = sorted({*known, *corrections})
-    if len(names) == len(known):
-        return row
-    more = f"and {len(names) - MOST} more" if len(names) > MOST else ""
-    told = ", ".join(names[:MOST]) + (", " + more if more else "")
-    plain = _MARK.sub("", row.rule)
+    return row if len(names) == len(known) else _write(row, names)
+
+
+def shorten(row: RowT) -> RowT:
+    """The row with no more than `MOST` corrections named in its rule, and how many more there are."""
+    names = marks_of(row.rule)
+    return row if len(names) <= MOST else _write(row, [*names[:MOST], f"and {len(names) - MOST} more"])
+
+
+def _write(row: RowT, names: Iterable[str]) -> RowT:
     apart = ";" if row.TABLE == "sources" else ""  # whose rule is a list of reasons with "; " between
-    return replace(row, rule=f"{plain}{apart} (corrected: {told})")
+    return replace(row, rule=f"{_MARK.sub('', row.rule)}{apart} (corrected: {', '.join(names)})")

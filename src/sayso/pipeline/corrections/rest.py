@@ -5,9 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.model import Claim, Pair, Span, Tables
-from sayso.pipeline.corrections.marks import mark, marks_of
+from sayso.pipeline.corrections.marks import MOST, mark, marks_of, shorten
 from sayso.pipeline.corrections.outcomes import applied
 
+MARKED = (
+    "regions", "reuse", "attributions", "relays", "sources", "mentions", "figures", "dates", "promises", "claims",
+    "wordings", "origins", "pairs", "edges", "drift", "timeline", "ledgers",
+)  # fmt: skip
+"""Tables whose rows may rest on a correction."""
 Marks = dict[str, tuple[str, ...]]
 """Id of a row -> the corrections that it rests on."""
 
@@ -18,13 +23,18 @@ def carry_marks(tables: Tables) -> Tables:
     A row rests on a correction that changed it, changed what its words were taken for, or changed the attribution,
     source, claim or wording that it names. One pass over each table.
     """
-    touched = _touched(tables)
-    if not touched and not any(row.outcome == "applied" for row in tables.corrections):
+    touched, known = _touched(tables), frozenset(applied(tables.corrections))
+    if not known:
         return tables
     attributions = [mark(row, _over(touched, row.document, row.content)) for row in tables.attributions]
     relays = [mark(row, _over(touched, row.document, [row.span])) for row in tables.relays]
-    by_attribution = _marks("attribution", attributions)
-    by_source = _marks("source", tables.sources)
+    reuse = [
+        mark(row, (*_over(touched, row.earlier, [Span(row.earlier_start, row.earlier_end)]),
+                   *_over(touched, row.later, [Span(row.later_start, row.later_end)])))
+        for row in tables.reuse
+    ]  # fmt: skip
+    by_attribution = _marks("attribution", attributions, known)
+    by_source = _marks("source", tables.sources, known)
     mentions = [mark(row, by_source.get(row.source, ())) for row in tables.mentions]
     figures = [
         mark(row, (*_over(touched, row.document, [row.span]), *by_attribution.get(row.attribution or "", ())))
@@ -37,15 +47,16 @@ def carry_marks(tables: Tables) -> Tables:
         for row in tables.wordings
     ]
     told = tables.having(
-        attributions=attributions, relays=relays, mentions=mentions, figures=figures, dates=dates, promises=promises,
-        wordings=wordings,
+        reuse=reuse, attributions=attributions, relays=relays, mentions=mentions, figures=figures, dates=dates,
+        promises=promises, wordings=wordings,
     )  # fmt: skip
-    return _carry_to_claims(told, by_source)
+    told = _carry_to_claims(told, by_source, known)
+    return told.having(**{name: [shorten(row) for row in getattr(told, name)] for name in MARKED})
 
 
-def _carry_to_claims(tables: Tables, by_source: Marks) -> Tables:
+def _carry_to_claims(tables: Tables, by_source: Marks, known: frozenset[str]) -> Tables:
     """Claims, and what was traced of them."""
-    own = _marks("claim", tables.claims)
+    own = _marks("claim", tables.claims, known)
     resting: dict[str, dict[str, None]] = {}
     in_document: dict[tuple[str, str], dict[str, None]] = {}
     for row in tables.wordings:
@@ -84,7 +95,8 @@ def _with_reason(claim: Claim, corrections: Iterable[str]) -> Claim:
     if not names or not claim.reasons:
         return marked
     what = "a correction" if len(names) == 1 else "corrections"
-    reason = f"rests on {what} made by hand: {', '.join(names)}"
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    reason = f"rests on {what} made by hand: {', '.join(names[:MOST])}{more}"
     return replace(marked, reasons=(reason, *(one for one in claim.reasons if one != reason)))
 
 
@@ -93,8 +105,10 @@ def _of_ends(roots: Mapping[tuple[str, str], tuple[str, ...]], pair: Pair) -> It
     return (*roots.get((pair.claim, pair.one), ()), *roots.get((pair.claim, pair.other), ()))
 
 
-def _marks(column: str, rows: Iterable[Any]) -> Marks:
-    return {getattr(row, column): found for row in rows if (found := marks_of(row.rule))}
+def _marks(column: str, rows: Iterable[Any], known: frozenset[str]) -> Marks:
+    """Id -> corrections; a name in a text that looks like one, and so got into a rule, is none."""
+    found = {getattr(row, column): tuple(filter(known.__contains__, marks_of(row.rule))) for row in rows}
+    return {name: marks for name, marks in found.items() if marks}
 
 
 def _touched(tables: Tables) -> dict[str, list[tuple[Span, str]]]:
