@@ -2,12 +2,15 @@
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evals.score import articles_of
 from sayso.model import ROWS, Attribution, Tables
@@ -84,6 +87,8 @@ def claim_of(tables: Tables, attribution: str) -> str:
     return next(row.claim for row in tables.wordings if row.attribution == attribution and row.stance == "asserts")
 
 
+KINDS = ("headline", "body", "comment", "furniture")
+STANCES = ("asserts", "denies", "doubts")
 QUOTE = "turned off two days before"
 
 
@@ -441,3 +446,52 @@ def test_lines_are_for_people() -> None:
     line = json.loads(everything().split(b"\n")[0])
     assert list(line) == ["document", "start", "end", "text", "kind", "before", "after", "who", "when", "why"]
     assert (line["before"]["speaker"], line["after"]) == ("Darina Volk", {"name": "Ilse Marant"})
+
+
+# Any corrections ------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def corrected(draw: st.DrawFn) -> dict[str, Any]:
+    """A correction of something in the demo story, sensible or not."""
+    tables = untouched()
+    row = draw(st.sampled_from(tables.attributions))
+    document = compose.find_document(tables, row.document)
+    one, other = draw(st.sampled_from(tables.sources)), draw(st.sampled_from(tables.sources))
+    claim, rival = draw(st.sampled_from(tables.claims)), draw(st.sampled_from(tables.claims))
+    number = draw(st.sampled_from([n for n, w in enumerate(tables.wordings) if w.claim == claim.claim]))
+    start = draw(st.integers(0, len(document.text) - 2))
+    end = draw(st.integers(start + 1, min(len(document.text), start + 900)))
+    makers: list[Callable[[], dict[str, Any]]] = [
+        lambda: compose.compose_region(
+            tables, document.document, start, end, draw(st.sampled_from(["body", "comment"]))
+        ),
+        lambda: compose.compose_removal(tables, row.attribution),
+        lambda: compose.compose_extent(tables, row.attribution, (), (), [(start, end)], "indirect"),
+        lambda: compose.compose_speaker(tables, row.attribution, one.source, None),
+        lambda: compose.compose_speaker(tables, row.attribution, "Milo Tarn", "unnamed"),
+        lambda: compose.compose_source_merge(tables, one.source, other.source),
+        lambda: compose.compose_source_split(tables, one.source, [row.document], "Otto Renk", None),
+        lambda: compose.compose_alias([one.name, other.name]),
+        lambda: compose.compose_claim_merge(tables, claim.claim, rival.claim),
+        lambda: compose.compose_claim_split(tables, claim.claim, [f"wordings:{number}"]),
+        lambda: compose.compose_stance(tables, claim.claim, f"wordings:{number}", draw(st.sampled_from(STANCES))),
+    ]
+    try:
+        return draw(st.sampled_from(makers))()
+    except CaseError:  # nothing to point at, e.g. a source without a mention
+        return compose.compose_removal(tables, row.attribution)
+
+
+@settings(max_examples=4)
+@given(st.lists(corrected(), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_any_corrections_leave_a_case_whose_rows_hold(said: list[dict[str, Any]], draw: random.Random) -> None:
+    data = signed(*said)
+    tables = run(data)
+    assert [row.line for row in tables.corrections] == list(range(1, len(said) + 1))
+    names = {row.correction for row in tables.corrections if row.outcome == "applied"}
+    assert {
+        name for table in ROWS for row in getattr(tables, table) for name in marks_of(getattr(row, "rule", ""))
+    } <= names
+    assert run(data, *draw.sample(items(), len(items()))) == tables
+    assert replace(run(data + data), corrections=()) == replace(tables, corrections=())
