@@ -87,7 +87,6 @@ def claim_of(tables: Tables, attribution: str) -> str:
     return next(row.claim for row in tables.wordings if row.attribution == attribution and row.stance == "asserts")
 
 
-KINDS = ("headline", "body", "comment", "furniture")
 STANCES = ("asserts", "denies", "doubts")
 QUOTE = "turned off two days before"
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.store import CaseError
 from sayso.store.corrections import append_correction, parse_corrections, read, read_corrections, write_line
+from sayso.store.inputs import find_inputs
 
 SHA = "0" * 63 + "a"
 SIGNED = {"who": "Ada Holm", "when": "2026-11-21T18:00:00Z", "why": "the photo shows it"}
@@ -138,6 +139,14 @@ def test_a_file_that_cannot_be_read_is_wrong_use(tmp_path: Path, monkeypatch: py
     (tmp_path / "large.jsonl").write_bytes(line())
     with pytest.raises(CaseError, match="larger than"):
         read_corrections(tmp_path / "large.jsonl")
+
+
+def test_in_a_folder_of_articles_it_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "hand.jsonl").write_bytes(line() + b"torn")
+    (tmp_path / "news.jsonl").write_bytes(b'{"text": "Ana left town."}\n')
+    found = {named.label.rsplit("/", 1)[1]: named.code for named in find_inputs([str(tmp_path)])}
+    assert found == {"hand.jsonl": "CORRECTIONS", "news.jsonl": None}
+    assert [named.code for named in find_inputs([str(tmp_path / "hand.jsonl")])] == [None]
 
 
 def test_appending_never_touches_what_stands_there(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sayso.store.corrections.lines import (
     Said,
     Spot,
 )
-from sayso.store.corrections.read import FILE, parse_corrections, read_corrections
+from sayso.store.corrections.read import FILE, is_corrections, parse_corrections, read_corrections
 
 __all__ = [
     "FILE",
@@ -28,6 +28,7 @@ __all__ = [
     "Said",
     "Spot",
     "append_correction",
+    "is_corrections",
     "parse_corrections",
     "read_corrections",
     "write_line",

@@ -42,6 +42,18 @@ def read_corrections(path: Path) -> Corrections:
     return parse_corrections(data)
 
 
+def is_corrections(path: Path) -> bool:
+    """Whether the first line of a regular file is a correction."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            parse_line(file.readline(LINE_LIMIT + 1))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return True
+
+
 def parse_corrections(data: bytes) -> Corrections:
     """The lines of a file's bytes; empty lines are none."""
     return Corrections(data, sha256(data).hexdigest(), tuple(_parse(data)))
