@@ -93,6 +93,8 @@ SPECIAL = {
     ("reuse", "later_check"): "Checksum of its words of headline and body in the later document.",
     ("inputs", "record"): "Number of the record in a container, from 0, or null.",
     ("edges", "from"): "Id of the document or source that gave it.",
+    ("corrections", "start"): "First character of those words, as the line gives it; null where it names no place.",
+    ("corrections", "end"): "The character after the last.",
     ("attributions", "content_text"): "The words of `content`.",
     ("wordings", "text"): "The words of `spans`.",
     ("promises", "text"): "The words of `what`.",
@@ -151,6 +153,9 @@ def commands() -> None:
             assert command is not None
             with click.Context(command, info_name=name, parent=above, terminal_width=100) as context:
                 print(f"## sayso {name}\n\n```text\n{command.get_help(context)}\n```\n")
+                for part, one in sorted(getattr(command, "commands", {}).items()):
+                    with click.Context(one, info_name=part, parent=context, terminal_width=100) as inside:
+                        print(f"### sayso {name} CASE {part}\n\n```text\n{one.get_help(inside)}\n```\n")
 
 
 def exit_codes() -> None:
@@ -167,6 +172,15 @@ def input_codes() -> None:
     print("| code | what to do |\n|---|---|")
     for code, advice in CODES.items():
         print(f"| `{code}` | {advice}{' (left out on purpose: no fault)' if code in LEFT_OUT else ''} |")
+
+
+def correction_codes() -> None:
+    """The table of what can be in the way of a correction."""
+    from sayso.pipeline.corrections import CODES as FAULTS
+
+    print("| code | what it means |\n|---|---|")
+    for code, advice in FAULTS.items():
+        print(f"| `{code}` | {advice} |")
 
 
 def stages() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.claims import group_claims
     from sayso.clean import mark_regions
     from sayso.figures import compare_figures
-    from sayso.pipeline import add, trace
+    from sayso.pipeline import add, apply, trace
     from sayso.read import read_documents
     from sayso.report import write_report
     from sayso.reuse import find_reuse
@@ -28,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Case",
     "add",
+    "apply",
     "compare_figures",
     "extract_attributions",
     "find_reuse",
@@ -43,6 +44,7 @@ __all__ = [
 _HOMES = {
     "Case": "store",
     "add": "pipeline",
+    "apply": "pipeline",
     "compare_figures": "figures",
     "extract_attributions": "attribution",
     "find_reuse": "reuse",

@@ -22,6 +22,7 @@ from sayso.reuse.find import COMPILED
 from sayso.store import Case, CaseError, NothingReadError
 from sayso.store.columns import from_batch
 from tests.pipeline.invented import write_pile
+from tests.pipeline.test_corrections import everything
 
 MASTER = "local[2]"
 UNSEEN = {".hidden.txt", "empty.txt"}
@@ -72,6 +73,19 @@ def test_every_engine_gives_the_same_case_of_a_story(engine, spark, tmp_path: Pa
     trace_items(items, tmp_path / "embedded")
     trace_items(items[::-1], tmp_path / "other", engine=engine, master=MASTER)
     assert_same_folder(tmp_path / "embedded", tmp_path / "other")
+
+
+@pytest.mark.parametrize("engine", [pytest.param("spark", marks=on_spark)])
+def test_every_engine_applies_corrections_alike(engine, spark, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    items = [Item(name, data) for name, data in story()]
+    (tmp_path / "all.jsonl").write_bytes(everything())
+    options: dict[str, Any] = {"tier": "crawl", "corrections": tmp_path / "all.jsonl"}
+    case = trace_items(items, tmp_path / "embedded", **options)
+    assert case.run["corrections"]["applied"] == 7
+    trace_items(items[::-1], tmp_path / "other", engine=engine, master=MASTER, **options)
+    assert_same_folder(tmp_path / "embedded", tmp_path / "other")
+    with pytest.raises(CaseError, match="corrections need a case in a folder of this machine"):
+        trace_items(items, (tmp_path / "away").as_uri(), engine=engine, master=MASTER, **options)
 
 
 @pytest.mark.parametrize("engine", [pytest.param("spark", marks=on_spark)])

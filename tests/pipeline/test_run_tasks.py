@@ -180,13 +180,14 @@ def test_only_what_is_not_there_is_done_again(stopped: Path, monkeypatch: pytest
     assert sorted(os.listdir()) == ["pile", "pile.sayso", "whole"]
 
 
-@pytest.mark.parametrize("change", ["tier", "aliases", "code", "text", "stages"])
+@pytest.mark.parametrize("change", ["tier", "aliases", "code", "text", "stages", "corrections"])
 def test_tasks_of_another_run_are_not_taken(stopped: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     if change == "code":
         monkeypatch.setattr(run_tasks, "_code", lambda: "another program")
     if change == "text":
         for path in Path("pile").iterdir():
             path.write_bytes(path.read_bytes() + b"\n")
+    Path("none.jsonl").write_bytes(b"")
     keys = count_tasks(monkeypatch)
     trace(
         "pile",
@@ -194,6 +195,7 @@ def test_tasks_of_another_run_are_not_taken(stopped: Path, monkeypatch: pytest.M
         tier="story" if change == "tier" else "crawl",
         aliases=[("A", "B")] if change == "aliases" else (),
         stages=["read", "clean", "reuse", "attribution", "sources"] if change == "stages" else None,
+        corrections="none.jsonl" if change == "corrections" else None,
     )
     assert len(keys) == (5 if change == "stages" else 8)
     assert not stopped.exists()
@@ -215,6 +217,6 @@ def test_a_place_inside_the_inputs_is_no_input(pile: Path, stopped: Path) -> Non
 def test_every_table_is_kept_by_the_steps_that_write_it() -> None:
     from sayso.pipeline.run_steps import of_documents, over_case, written_by
 
-    assert set(written_by(STEPS)) == set(ROWS)
+    assert set(written_by(STEPS)) == set(ROWS) - {"corrections"}, "which stands between the steps"
     assert written_by(of_documents(STEPS)) == ("regions", "attributions", "relays")
     assert [step.name for step in over_case(STEPS)] == ["reuse", "sources", "figures", "claims", "trace", "report"]

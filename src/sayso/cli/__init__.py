@@ -13,7 +13,7 @@ import click
 from sayso.cli.exit_codes import ExitCode
 from sayso.cli.terminal import make_tolerant, say, warn
 
-COMMANDS = ("trace", "add", "demo", "show", "why", "export", "version")
+COMMANDS = ("trace", "add", "demo", "show", "why", "correct", "apply", "export", "version")
 """In the order in which a newcomer needs them."""
 
 

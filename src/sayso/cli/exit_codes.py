@@ -18,7 +18,7 @@ MEANINGS = {
     ExitCode.DONE: "done; everything named was read",
     ExitCode.FAULT: "a fault of sayso itself; SAYSO_DEBUG=1 shows where, please report it",
     ExitCode.USAGE: "wrong use: unknown option, stage, table or id, a case that cannot be read or replaced",
-    ExitCode.REFUSED: "done, but some inputs were refused or read only in part; standard error names them",
+    ExitCode.REFUSED: "done, but inputs were refused or read in part, or corrections are orphans; see standard error",
     ExitCode.NOTHING: "no input could be read; no case was written",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C, SIGTERM); no case was written",
 }

@@ -29,6 +29,7 @@ TOLD = 100
 @click.option("--stages", metavar="A,B,...", help="Run only these stages, e.g. read,clean,reuse.")
 @click.option("--columns", metavar="OURS=THEIRS,...", help="Names of columns in .jsonl and .parquet, e.g. text=body.")
 @click.option("--aliases", metavar="FILE", help="Names that are one source: a line `One = Other` each, or TOML.")
+@click.option("--corrections", metavar="FILE", help="Corrections made by hand; default: those in CASE, if it has some.")
 @click.option(
     "--tier",
     type=click.Choice(["story", "crawl"]),
@@ -54,6 +55,7 @@ def trace(
     stages: str | None,
     columns: str | None,
     aliases: str | None,
+    corrections: str | None,
     tier: "Tier",
     model: str | None,
     memory: str | None,
@@ -78,7 +80,7 @@ def trace(
     try:
         with showing_progress(quiet or as_json) as progress:
             theirs = read_columns(columns)
-            options = (progress, tier, model, memory, engine, master)
+            options = (progress, tier, model, memory, engine, master, corrections)
             case = trace_paths(inputs, target, chosen, groups, theirs, *options)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)
@@ -90,6 +92,7 @@ def trace(
 def tell(case: "Case", target: str, quiet: bool, as_json: bool, inputs: "tuple[Input, ...] | None" = None) -> int:
     """Print what came out of a run; gives the exit code. `inputs` are those this run has read, if not all."""
     refused = list_refused(case.troubles if inputs is None else inputs)
+    orphans = list_orphans(case) if "corrections" in case.run else 0
     if as_json:
         card: dict[str, Any] = {"case": target, **case.run}
         say(json.dumps(card, ensure_ascii=is_terminal(sys.stdout)))
@@ -99,7 +102,25 @@ def tell(case: "Case", target: str, quiet: bool, as_json: bool, inputs: "tuple[I
         size = (len(case.report.encode("utf-8", "replace")) + 1023) // 1024 if case.report else 0
         report = f"{os.path.join(target, 'report.html')}   (one file, {size} kB, opens offline)"
         say(*case.summary(report=report, seconds=time.process_time()))
-    return ExitCode.REFUSED if refused else ExitCode.DONE
+    if "corrections" in case.run and not (quiet or as_json):
+        say(", ".join(f"{count} {name}" for name, count in _fates(case.run["corrections"])))
+    return ExitCode.REFUSED if refused or orphans else ExitCode.DONE
+
+
+def list_orphans(case: "Case") -> int:
+    """Name each correction that could not be applied; gives how many there are."""
+    orphans = [row for row in case.tables.corrections if row.outcome == "orphan"]
+    for row in orphans[:TOLD]:
+        warn(f"correction, line {row.line}: {row.outcome}: {row.code}: {row.message}")
+    if len(orphans) > TOLD:
+        warn(f"... and {len(orphans) - TOLD} more orphans; the table corrections lists all")
+    return len(orphans)
+
+
+def _fates(counts: dict[str, int]) -> list[tuple[str, int]]:
+    applied, orphans = counts.get("applied", 0), counts.get("orphan", 0)
+    told = [("correction applied" if applied == 1 else "corrections applied", applied)]
+    return [*told, ("orphan" if orphans == 1 else "orphans", orphans)] if orphans else told
 
 
 def list_refused(inputs: "tuple[Input, ...]", left_out: bool = False) -> int:

@@ -87,7 +87,9 @@ def _explain(name: str, row: Any, documents: "dict[str, Document]", names: dict[
         if column not in left_out and value not in (None, []):
             say(f"  {column}: {_with_name(value, names)}")
     for label, place in places:
-        document = documents[place.document]
+        document = documents.get(place.document)
+        if document is None:  # a correction of an article that is not in the case, or of no place
+            continue
         before, words, after = in_context(document.text, place.start, place.end)
         say(f"  {label}: {document.path} [{place.start}, {place.end}]", f"    {before}»{words}«{after}")
 

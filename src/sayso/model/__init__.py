@@ -2,6 +2,7 @@
 
 from sayso.model.attribution import Act, Attribution, Form, Relay, Scope
 from sayso.model.claim import Claim, Promise, Stance, Wording
+from sayso.model.correction import Correction, CorrectionKind, Fate
 from sayso.model.document import Block, Document, Input, Outcome, Region, RegionKind, article_spans
 from sayso.model.drift import Change, Drift
 from sayso.model.figure import Date, Figure
@@ -20,6 +21,8 @@ __all__ = [
     "Block",
     "Change",
     "Claim",
+    "Correction",
+    "CorrectionKind",
     "Date",
     "Direction",
     "Distinct",
@@ -28,6 +31,7 @@ __all__ = [
     "Edge",
     "EdgeHow",
     "Entry",
+    "Fate",
     "Figure",
     "Form",
     "How",

@@ -83,7 +83,7 @@ class Region:
         return Span(self.start, self.end)
 
 
-LEFT_OUT = frozenset({"HIDDEN", "LINK", "CASE"})
+LEFT_OUT = frozenset({"HIDDEN", "LINK", "CASE", "CORRECTIONS"})
 """Codes of inputs that were left out on purpose: in the ledger, but no fault."""
 
 

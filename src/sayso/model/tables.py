@@ -14,6 +14,7 @@ from arro3.core import DataType, Field, Schema
 
 from sayso.model.attribution import Attribution, Relay
 from sayso.model.claim import Claim, Promise, Wording
+from sayso.model.correction import Correction
 from sayso.model.document import Block, Document, Input, Region
 from sayso.model.drift import Drift
 from sayso.model.figure import Date, Figure
@@ -26,7 +27,7 @@ from sayso.model.timeline import Moment
 
 Row = (
     Document | Region | Attribution | Source | Mention | Relay | Reuse | Claim | Wording | Origin | Edge | Figure
-    | Date | Promise | Pair | Drift | Moment | Entry | Input
+    | Date | Promise | Pair | Drift | Moment | Entry | Input | Correction
 )  # fmt: skip
 RowT = TypeVar("RowT", bound=Any)
 
@@ -34,7 +35,7 @@ ROWS: dict[str, type[Any]] = {
     row.TABLE: row
     for row in (
         Document, Region, Attribution, Source, Mention, Relay, Reuse, Claim, Wording, Origin, Edge, Figure, Date,
-        Promise, Pair, Drift, Moment, Entry, Input,
+        Promise, Pair, Drift, Moment, Entry, Input, Correction,
     )
 }  # fmt: skip
 """Table name -> its row class, in the order of `docs/tables.md`."""
@@ -63,6 +64,7 @@ class Tables:
     timeline: tuple[Moment, ...] = ()
     ledgers: tuple[Entry, ...] = ()
     inputs: tuple[Input, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def having(self, **rows: Any) -> "Tables":
         """A copy with the named tables replaced, each put into its key's order."""

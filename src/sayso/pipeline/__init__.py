@@ -1,6 +1,7 @@
 """The stages in order, and what runs them."""
 
 from sayso.pipeline.add_paths import add
+from sayso.pipeline.apply_paths import apply
 from sayso.pipeline.check import check_rows
 from sayso.pipeline.plan import NAMES, STEPS, Step, plan
 from sayso.pipeline.progress import Progress
@@ -14,6 +15,7 @@ __all__ = [
     "Progress",
     "Step",
     "add",
+    "apply",
     "check_rows",
     "join_tables",
     "plan",

@@ -72,6 +72,9 @@ def _spoken(row: Any, name: str, texts: dict[str, str]) -> Iterator[Said]:
         yield row.later.document, row.later.span, row.later_text
     elif name == "timeline":
         yield row.what.document, row.what.span, row.what_text
+    elif name == "corrections":
+        if row.outcome == "applied" and row.document is not None:
+            yield row.document, Span(row.start, row.end), row.text
     elif name == "promises":
         yield row.document, row.what, row.text
     elif name in ("mentions", "relays", "figures", "dates"):

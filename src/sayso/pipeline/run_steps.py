@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.model import ROWS, Document, Tables
 from sayso.pipeline.check import check_rows
+from sayso.pipeline.corrections import conclude, correct_after, correct_before
 from sayso.pipeline.plan import Step
 from sayso.pipeline.settings import Settings
 from sayso.store.case import Case
@@ -73,14 +74,22 @@ def run_case(tables: Tables, steps: Sequence[Step], chosen: Settings, begin: Beg
 
 
 def make_case(tables: Tables, steps: Sequence[Step], chosen: Settings) -> Case:
-    """The case of finished tables, with its report if that step is among the steps."""
+    """The case of finished tables, with its report if that step is among the steps.
+
+    Raises:
+        StageError: a correction made a row that does not say what its text says.
+    """
+    if chosen.corrections is not None:
+        tables = conclude(tables, chosen.corrections, [step.name for step in steps])
+        for name in ("attributions", "corrections"):
+            check_rows(tables, name)
     card = make_card(tables, steps, chosen)
     report = next((step.run(tables=tables, run=card) for step in steps if step.name == "report"), None)
-    return Case(tables, card, report)
+    return Case(tables, card, report, chosen.corrections.data if chosen.corrections is not None else None)
 
 
 def run_step(step: Step, tables: Tables, chosen: Settings, **others: Any) -> Tables:
-    """The tables with those that one step writes; its rows are checked against the texts.
+    """The tables with those that one step writes, corrected; its rows are checked against the texts.
 
     `others` are what it asks for besides tables and the user's choices.
 
@@ -88,11 +97,16 @@ def run_step(step: Step, tables: Tables, chosen: Settings, **others: Any) -> Tab
         StageError: the stage made a row that does not say what its text says.
     """
     settings = {one.name: getattr(chosen, one.name) for one in fields(chosen)} | others
+    if chosen.corrections is not None:
+        tables = correct_before(step.name, tables, chosen.corrections)
+        settings["aliases"] = (*chosen.aliases, *chosen.corrections.aliases)
     result = step.run(
         **{name: getattr(tables, name) for name in step.reads}, **{name: settings[name] for name in step.settings}
     )
     written = {step.writes[0]: result} if len(step.writes) == 1 else dict(zip(step.writes, result, strict=True))
     tables = tables.having(**written)
+    if chosen.corrections is not None:
+        tables = correct_after(step.name, tables, chosen.corrections)
     for name in step.writes:
         check_rows(tables, name)
     return tables
@@ -108,7 +122,7 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
 
     digests = sorted(row.sha256 for row in tables.inputs if row.sha256)
     made_by = {name: sorted({row.made_by for row in getattr(tables, name)}) for name in ROWS if name not in UNSIGNED}
-    return {
+    card = {
         "sayso": __version__,
         "input": sha256("\n".join(digests).encode()).hexdigest(),
         "stages": [step.name for step in steps],
@@ -117,7 +131,10 @@ def make_card(tables: Tables, steps: Sequence[Step], chosen: Settings) -> dict[s
         "rows": {name: len(getattr(tables, name)) for name in ROWS},
         "made_by": made_by,
     }
+    if chosen.corrections is not None:
+        card["corrections"] = dict(sorted(Counter(row.outcome for row in tables.corrections).items()))
+    return card
 
 
-UNSIGNED = ("documents", "inputs")
+UNSIGNED = ("documents", "inputs", "corrections")
 """Tables whose rows do not say what made them."""

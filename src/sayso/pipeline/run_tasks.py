@@ -102,14 +102,15 @@ def _run_over_case(step: Step, tables: Tables, chosen: Settings, tasks: Tasks | 
     """One case-scope step, or what an earlier run has kept of it; a run's documents and steps settle its rows."""
     key = f"{run} {step.name}"
     found = tasks.find(key) if tasks is not None else None
-    if found is not None and set(found) == set(step.writes):
+    writes = (*step.writes, "corrections") if chosen.corrections is not None else step.writes
+    if found is not None and set(found) == set(writes):
         if "documents" in found:
             pairs = zip(found["documents"], tables.documents, strict=True)
             found["documents"] = tuple(replace(kept, text=whole.text, blocks=whole.blocks) for kept, whole in pairs)
         return tables.having(**found)
     tables = run_step(step, tables, chosen)
     if tasks is not None:
-        made = {name: getattr(tables, name) for name in step.writes}
+        made = {name: getattr(tables, name) for name in writes}
         if "documents" in made:  # the texts are at hand whenever the run is
             made["documents"] = tuple(replace(one, text="", blocks=()) for one in tables.documents)
         tasks.keep(key, made)

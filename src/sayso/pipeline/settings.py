@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from sayso.store.corrections import Corrections
 from sayso.store.faults import CaseError
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ class Settings:
     master: str | None = None
     """Of Spark: `local[2]`, `spark://...`, `yarn`; None is what `spark-submit` said, else all cores of this machine."""
 
+    corrections: Corrections | None = None
+    """What people have corrected by hand, applied to the tables between the stages."""
+
     def __post_init__(self) -> None:
         if self.tier not in TIERS:
             raise CaseError(f"no tier {self.tier!r}; tiers: {', '.join(TIERS)}")
@@ -87,17 +91,18 @@ class Settings:
 
     def card(self, reads: bool) -> dict[str, Any]:
         """The choices as the run card states them; `reads` says whether attributions were read at all."""
-        return {
+        card: dict[str, Any] = {
             "aliases": [list(group) for group in self.aliases],
             "columns": dict(sorted((self.columns or {}).items())),
             "tier": self.tier,
             "tagger": _card_of(self.weights) if reads and self.tier == "story" else None,
         }
+        return card if self.corrections is None else {**card, "corrections": self.corrections.digest}
 
     def stated(self, names: Sequence[str]) -> dict[str, Any]:
         """Of the choices that stages ask for by these names, those that can change a row, as the run card has them."""
         card = self.card("weights" in names)
-        return {name: value for name, value in card.items() if name in names or name == "tagger"}
+        return {name: value for name, value in card.items() if name in names or name in ("tagger", "corrections")}
 
 
 def _card_of(weights: "Weights | None") -> dict[str, str]:

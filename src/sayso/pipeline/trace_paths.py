@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.language.weights import Weights, WeightsError, load_weights, shipped_weights
 from sayso.pipeline.bulk import is_bulk
+from sayso.pipeline.kept import find_corrections, hold_still
 from sayso.pipeline.plan import Step, plan
 from sayso.pipeline.progress import Progress, Teller
 from sayso.pipeline.run_inline import run_inline
@@ -34,6 +35,7 @@ def trace(
     memory: int | str | None = None,
     engine: Engine = "inline",
     master: str | None = None,
+    corrections: AnyPath | None = None,
 ) -> Case:
     """Trace articles to their origins: who says what, from whom they have it, on how many origins each claim rests.
 
@@ -43,6 +45,7 @@ def trace(
     millions of pages, `crawl`; `model` is a folder with a tagger to use in place of the one that comes with sayso.
     `memory` is what stages may use, roughly, in bytes or as `2G`; by default half of the machine's, at most 4 GiB.
     `engine` is `inline` or `spark`, which also reads and writes URLs such as `s3a://...`; `master` is Spark's.
+    `corrections` is a file of corrections made by hand; by default that of the case which `out` names, if there is one.
 
     A large run with `out` that was killed is gone on with by the next run of the same inputs.
 
@@ -56,14 +59,15 @@ def trace(
     urls = [path for path in named if has_scheme(path) and not lexists(path)]
     if engine == "spark":
         files = find_inputs([path for path in named if path not in urls], skip=_folder(target))
-        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target)
         return _trace_spark(files, urls, target, steps, chosen, progress)
     if urls or (target and has_scheme(target)):
         raise CaseError(f"{(*urls, target)[0]}: a path with a scheme is read and written by Spark; add --engine spark")
-    if out is not None and is_bulk(named, steps, Path(out)):
+    if out is not None and is_bulk(named, steps, Path(out)) and find_corrections(corrections, Path(out)) is None:
         return _trace_bulk(named, Path(out), steps, columns, progress, tier, memory)
     items = read_inputs(named, skip=_folder(target))
-    return trace_items(items, out, stages, aliases, columns, progress, tier, model, memory, engine, master)
+    options = (progress, tier, model, memory, engine, master, corrections)
+    return trace_items(items, out, stages, aliases, columns, *options)
 
 
 def trace_items(
@@ -78,17 +82,20 @@ def trace_items(
     memory: int | str | None = None,
     engine: Engine = "inline",
     master: str | None = None,
+    corrections: AnyPath | None = None,
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
     steps = plan(stages)
-    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master)
+    target = None if out is None else fspath(out)
+    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target)
     if engine == "spark":
-        return _trace_spark(list(items), (), None if out is None else fspath(out), steps, chosen, progress)
+        return _trace_spark(list(items), (), target, steps, chosen, progress)
     if out is None:
         return run_inline(items, steps, chosen, progress)
     with working(Path(out)) as work, opening(fspath(out)) as folder:
         case = run_inline(items, steps, chosen, progress, work)
         case.write_into(folder)
+        hold_still(chosen.corrections, Path(out))
     return case
 
 
@@ -101,6 +108,8 @@ def _choose(
     memory: int | str | None,
     engine: Engine,
     master: str | None,
+    corrections: AnyPath | None,
+    target: str | None,
 ) -> Settings:
     """The choices of a run, checked."""
     reads = tier == "story" and "attribution" in [step.name for step in steps]
@@ -108,7 +117,10 @@ def _choose(
         raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
     weights = load_tagger(model) if reads else None
     groups = tuple(tuple(group) for group in aliases)
-    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master)
+    found = find_corrections(corrections, _folder(target))
+    if found is not None and target is not None and has_scheme(target):
+        raise CaseError(f"{target}: corrections need a case in a folder of this machine; choose another -o")
+    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master, found)
 
 
 def _trace_spark(
@@ -128,6 +140,7 @@ def _trace_spark(
     with opening(target) as folder:
         case = run_spark(inputs, urls, steps, chosen, progress)
         case.write_into(folder)
+        hold_still(chosen.corrections, Path(target))
     return case
 
 

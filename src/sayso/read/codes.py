@@ -10,6 +10,7 @@ CODES: dict[str, str] = {
     "HIDDEN": "name it to have it read",
     "LINK": "name its target to have it read",
     "CASE": "nothing: a case is no input",
+    "CORRECTIONS": "nothing: corrections are no articles; apply them with --corrections",
     "EMPTY": "nothing to read; save the article again",
     "NOT_TEXT": "save it as .txt or .html",
     "NO_TEXT": "save the page as the browser shows it, or give its text",

@@ -12,10 +12,12 @@ from typing import Any
 from sayso.model import ROWS, Tables
 from sayso.store.columns import from_parquet, to_parquet
 from sayso.store.commit import writing
+from sayso.store.corrections import FILE as CORRECTIONS
+from sayso.store.corrections import read_corrections
 from sayso.store.faults import CaseError
 from sayso.store.inputs import is_case
 
-CONTENTS = frozenset({"tables", "report.html", "run.json"})
+CONTENTS = frozenset({"tables", "report.html", "run.json", CORRECTIONS})
 """What a case folder holds; a folder with anything else in it is not replaced."""
 
 
@@ -27,6 +29,8 @@ class Case:
     run: Mapping[str, Any]
     report: str | None = None
     """The report as one HTML page, or None where the stage `report` was not run."""
+    corrected: bytes | None = None
+    """The file of corrections that it was made with; the table `corrections` says what became of each line."""
 
     def __getattr__(self, name: str) -> tuple[Any, ...]:
         if name in ROWS:
@@ -74,6 +78,8 @@ class Case:
         files = {f"tables/{name}.parquet": to_parquet(name, getattr(self.tables, name)) for name in ROWS}
         if self.report is not None:
             files["report.html"] = self.report.encode("utf-8", "replace")
+        if self.corrected is not None:
+            (folder / CORRECTIONS).write_bytes(self.corrected)
         (folder / "tables").mkdir()
         for name, data in files.items():
             (folder / name).write_bytes(data)
@@ -91,7 +97,9 @@ class Case:
         run = read_card(folder)
         tables = Tables(**{name: load_table(folder, name, run) for name in ROWS})
         report = _read(folder, "report.html", run).decode("utf-8") if "report.html" in run["files"] else None
-        return cls(tables, {key: value for key, value in run.items() if key != "files"}, report)
+        kept = folder / CORRECTIONS
+        corrected = read_corrections(kept).data if kept.is_file() else None
+        return cls(tables, {key: value for key, value in run.items() if key != "files"}, report, corrected)
 
 
 class FiledTables(Tables):

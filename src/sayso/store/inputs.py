@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.store.commit import PREFIX
+from sayso.store.corrections import is_corrections
 from sayso.store.tasks import WORK
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ MESSAGES = {
     "HIDDEN": "hidden, so left out; name it to have it read",
     "LINK": "a link out of its folder, so left out; name its target to have it read",
     "CASE": "a case that sayso made, so left out",
+    "CORRECTIONS": "a file of corrections, so left out",
 }
 
 
@@ -132,6 +134,8 @@ def _why_left_out(path: str, name: str, root: str) -> str | None:
             return "CASE"
         if not os.access(path, os.R_OK | os.X_OK):
             return "UNREADABLE"
+    elif name.lower().endswith(".jsonl") and is_corrections(Path(path)):
+        return "CORRECTIONS"
     return None
 
 
