@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from sayso.language.meaning import read_senses
 from sayso.model import Document, Tables, grouped
 from sayso.trace.timeline.days import UNKNOWN, Days, agree
+from sayso.trace.timeline.likeness import Told, likeness, told_in
 from sayso.trace.timeline.tellings import Telling
 
 LIKE, LIKE_ON_ONE_DAY = 0.6, 0.4
@@ -43,38 +43,23 @@ class Event:
 
 
 class Words:
-    """The telling words of sentences, read once each: stem -> weight and groups of like meaning; no dates or numbers."""
+    """What the sentences of tellings tell, without their dates; read once each."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.document: document for document in documents}
-        self._known: dict[tuple[str, int, int], dict[str, tuple[float, frozenset[str]]]] = {}
+        self._known: dict[tuple[str, int, int], Told] = {}
 
-    def of(self, telling: Telling) -> dict[str, tuple[float, frozenset[str]]]:
-        """The words of what a telling tells."""
+    def of(self, telling: Telling) -> Told:
+        """What the words of a telling tell."""
         document, what = self._documents[telling.document], telling.role.what
         key = (telling.document, *what)
         if key not in self._known:
-            date = telling.date.span
-            self._known[key] = {
-                sense.stem: (sense.weight, sense.keys)
-                for sense in read_senses(document.text, (what,), document.language or "en")
-                if not sense.number and not (date.start <= sense.start < date.end)
-            }
+            self._known[key] = told_in(document.text, (what,), document.language, (telling.date.span,))
         return self._known[key]
 
     def likeness(self, one: Telling, other: Telling) -> float:
-        """Twice the weight of what both say over the weight of all that both say, in [0, 1]."""
-        ours, theirs = self.of(one), self.of(other)
-        shared, total = 0.0, 0.0
-        common = 0
-        for mine, yours in ((ours, theirs), (theirs, ours)):
-            ideas = frozenset(key for _, keys in yours.values() for key in keys)
-            for word, (weight, keys) in mine.items():
-                total += weight
-                if word in yours or not keys.isdisjoint(ideas):
-                    shared += weight
-                    common += 1
-        return shared / total if common >= 4 else 0.0
+        """How like two tellings are, in [0, 1]."""
+        return likeness(self.of(one), self.of(other))
 
     def are_one_event(self, one: Telling, other: Telling) -> bool:
         """Whether two sentences tell of one event, as far as their words say."""

@@ -53,7 +53,8 @@ def role_of(items: Sequence[Item], date: Span, frame: Span) -> Role | None:
     clause = [item for item in items if start <= item.start < end]
     if not _has_verb(clause):
         return None
-    return Role("main" if opening is None else "clause", Span(start, end), _is_planned(clause))
+    told = opening is None or _is_content(items, opening)
+    return Role("main" if told else "clause", Span(start, end), _is_planned(clause))
 
 
 def _is_adjunct(items: Sequence[Item], first: int, after: int) -> bool:
@@ -101,7 +102,7 @@ def _phrase(items: Sequence[Item], first: int, after: int, date: Span) -> Role |
     if noun.tag in "KN" or noun.lower in things or noun.lower.removesuffix("s") in things:
         return None
     start = items[first - 1].start if first and items[first - 1].tag == "D" else date.start
-    planned = any(item.lower in words("timeline", "planned") for item in items[max(first - 3, 0) : after])
+    planned = any(item.lower in words("timeline", "planned") for item in items[max(first - 3, 0) : first])
     return Role("phrase", Span(start, noun.end), planned, stem(noun.lower))
 
 
@@ -143,6 +144,12 @@ def _closing(items: Sequence[Item], after: int, frame: Span) -> int:
         if item.tag in ",;:-)(.":
             return item.start if item.tag != "." else frame.end
     return frame.end
+
+
+def _is_content(items: Sequence[Item], opening: int) -> bool:
+    """Whether the clause is what a verb says: "It emerged that the weir had failed on Friday"."""
+    before = items[opening - 1]
+    return items[opening].lower == "that" and opening > 0 and (before.tag in "VU" or _is_participle(before))
 
 
 def _is_participle(item: Item) -> bool:

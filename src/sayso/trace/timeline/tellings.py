@@ -9,7 +9,7 @@ from typing import Literal
 from sayso.language import lexicon, split_sentences, words
 from sayso.language.items import Item, read_items
 from sayso.model import Attribution, Date, Document, Span, Stance, Tables, Wording, article_spans, grouped
-from sayso.trace.timeline.days import UNKNOWN, Days, read_days
+from sayso.trace.timeline.days import Days, read_days
 from sayso.trace.timeline.roles import Role, role_of
 
 LONGEST = 1200
@@ -142,10 +142,10 @@ class _Reader:
     def _telling(
         self, kind: Kind, date: Date, role: Role, claim: str | None, stance: Stance, attribution: str | None
     ) -> Telling:
-        days = read_days(date.value)
         spoken = self.attributions[attribution].form == "direct" if attribution and kind == "event" else False
         if spoken and date.rule in ("relative", "weekday"):
-            days = UNKNOWN  # "yesterday" in a quotation counts from the day it was said
+            date = replace(date, value=None)  # "yesterday" in a quotation counts from the day it was said
+        days = read_days(date.value)
         return Telling(kind, date, days, _weekday(date) if days.is_empty else None, role, claim, stance, attribution)
 
     def _sentence(self, span: Span) -> Span | None:
