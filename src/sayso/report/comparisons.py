@@ -88,6 +88,8 @@ class Row:
 class Quantity:
     """Figures of one group: the words beside the normal form."""
 
+    id: str
+    """The group's id, for `sayso why`."""
     what: str
     disagrees: bool
     rows: tuple["Told", ...]
@@ -237,7 +239,11 @@ def compare_figures(case: Case) -> list[Quantity]:
             Told(f, amount(f.low, f.high), _whose(case, f), _share(f.low, low, high), _share(f.high, low, high))
             for f in group[:FIGURES]
         )
-        found.append(Quantity(plain(group[0].what, 60), group[0].disagrees, rows, len(group) - len(rows), low, high))
+        found.append(
+            Quantity(
+                group[0].group, plain(group[0].what, 60), group[0].disagrees, rows, len(group) - len(rows), low, high
+            )
+        )
     return found
 
 
