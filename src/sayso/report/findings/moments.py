@@ -14,8 +14,9 @@ WIDTH, MARGIN = 760, 40
 """Pixels of the picture, and of its margins."""
 STACK, LANES = 5, 4
 """Dots over each other in one place of the picture, and bars beside each other, before they are only counted."""
-_NEAR = 45
-"""Days on either side of the days of publication that the picture shows; what lies farther off is counted beside it."""
+_NEAR = 60
+"""Days on either side of the days of publication (where none is known, of the middle day) that the picture shows; what
+lies farther off is counted beside it."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -76,7 +77,7 @@ class TimeLine:
 def lay_out_time(case: Case) -> TimeLine:
     """All moments in order: by the last day they may have been, else by the first; what has neither comes last."""
     rows = sorted(case.tables.timeline, key=lambda m: (m.latest or m.earliest or "9999-99", m.earliest or m.latest,
-                                                       _ORDER[m.kind], m.what, m.moment))  # fmt: skip
+                                                       m.value or "~", _ORDER[m.kind], m.what, m.moment))  # fmt: skip
     dated = [m for m in rows if _is_dated(m)]
     rest = [m for m in rows if not _is_dated(m)]
     bounded = [m for m in rest if m.earliest or m.latest]
@@ -105,18 +106,18 @@ def _told(case: Case, moment: Moment) -> Told:
 
 
 def when(moment: Moment) -> str:
-    """`2016-09-17`, `2016-09-12 to 2016-09-18`, `2016-09-17 or before`, `17 September of some year`, `not dated`."""
+    """`2016-09-17`, `2016-09-12 to 2016-09-18`, `2016-09-17 or before`, `17 September, year not given`, `not dated`."""
     first, last, value = moment.earliest, moment.latest, moment.value or ""
     yearly = [_yearly(part) for part in value.split("/")]
     if yearly[0]:
         name = " to ".join(part for part in yearly if part)
-        end = f", {last} or before" if last else ""
-        return f"{name} of some year{end}" + (f", {first} or after" if first else "")
+        bounds = [f"{last} or before"] * bool(last) + [f"{first} or after"] * bool(first)
+        return ", ".join([name, *(bounds or ["year not given"])])
     if first and last:
         return first if first == last else f"{first} to {last}"
     if first or last:
         return f"{last} or before" if last else f"{first} or after"
-    return "not dated"
+    return "no day settled" if moment.evidence else "not dated"
 
 
 def _yearly(part: str) -> str:
@@ -132,12 +133,15 @@ def _draw(moments: list[Moment]) -> Strip | None:
     """The picture of moments known to a day or between two; null where that is one day only."""
     known = [(_day(m.earliest), _day(m.latest), m) for m in moments if m.earliest and m.latest]
     days = [first for first, last, _ in known if first == last]
-    printed = [first for first, last, m in known if m.kind == "publication" and first == last] or days
-    if len(set(days)) < 2:
+    printed = [first for first, last, m in known if m.kind == "publication" and first == last]
+    printed = printed or sorted(days)[len(days) // 2 : len(days) // 2 + 1]
+    if not days:
         return None
     start, end = max(min(days), min(printed) - _NEAR), min(max(days), max(printed) + _NEAR)
+    near = [day for day in days if start <= day <= end]
+    start, end = min(near), max(near)
     inside = [(first, last, m) for first, last, m in known if start <= first and last <= end]
-    if start >= end:
+    if start == end:
         return None
     scale = (WIDTH - 2 * MARGIN) / (end - start)
 
