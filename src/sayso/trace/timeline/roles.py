@@ -17,6 +17,7 @@ Shape = Literal["main", "clause", "phrase"]
 _VERBS = "XVU"
 _NOUNS = "OKNU"
 _REACH = 25  # items looked back for the opening of a clause: longer clauses are seldom read right
+_AHEAD = 8  # items behind a date in which a word of plan or wish is still that of its verb
 _LONGEST_NAME = 6  # items of "the 17 September air raids on the dam" up to its noun
 
 
@@ -54,7 +55,9 @@ def role_of(items: Sequence[Item], date: Span, frame: Span) -> Role | None:
     if not _has_verb(clause):
         return None
     told = opening is None or _is_content(items, opening)
-    return Role("main" if told else "clause", Span(start, end), _is_planned(clause))
+    reach = items[min(after + _AHEAD, len(items)) - 1].end
+    near = [item for item in clause if item.end <= reach]
+    return Role("main" if told else "clause", Span(start, end), _is_planned(near))
 
 
 def _is_adjunct(items: Sequence[Item], first: int, after: int) -> bool:
@@ -115,6 +118,8 @@ def _borne(items: Sequence[Item], first: int, date: Span) -> Role | None:
         if item.tag in "XVPSWCTN,;:.-()" or (_is_participle(item) and at + 2 == first):
             return None
         if item.lower in words("timeline", "leading"):
+            if at + 3 == first:
+                return None  # "after eleven on Friday": one word is as often the time of day
             last = max(date.end, items[first].end)
             return Role("phrase", Span(items[at + 1].start, last), False, stem(items[first - 2].lower))
     return None
