@@ -115,7 +115,10 @@ def _borne(items: Sequence[Item], first: int, date: Span) -> Role | None:
         return None
     for at in range(first - 2, max(first - 2 - 2 * _LONGEST_NAME, -1), -1):
         item = items[at]
-        if item.tag in "XVPSWCTN,;:.-()" or (_is_participle(item) and at + 2 == first):
+        is_verb = (
+            _is_participle(item) and at and items[at - 1].tag in "OK"
+        )  # "the militia gained", not "the failed raid"
+        if item.tag in "XVPSWCTN,;:.-()" or is_verb:
             return None
         if item.lower in words("timeline", "leading"):
             if at + 3 == first:
@@ -130,13 +133,15 @@ def _opening(items: Sequence[Item], first: int) -> int | None:
 
     A second verb between the two closes the clause: of "the man who fell died on Monday" the date is that of "died".
     """
+    if first > 1 and items[first - 2].tag == "," and items[first - 1].tag == "R":
+        return None  # "the woman, who had left, on Friday"
     verbs, in_verb = 0, False
     for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
         item = items[at]
         is_verb = item.tag in _VERBS or _is_participle(item)
         verbs += is_verb and not in_verb
         in_verb = is_verb or (in_verb and item.tag == "A")
-        if verbs > 1 or item.tag in ";:":
+        if verbs > 1 or item.tag in ";:" or (item.tag == "C" and verbs):
             return None
         if verbs and any(item.lower in words("timeline", kind) for kind in ("openers", "timers", "conditions")):
             return at if at or item.lower in words("timeline", "conditions") else None
