@@ -51,6 +51,14 @@ def test_dates_that_may_agree_or_are_of_another_event(other: str) -> None:
     assert entries(document("The Marrow Weir gave way on 3 May 2019."), document(other)) == []
 
 
+def test_two_names_are_two_events() -> None:
+    here = document("At about 11 a.m. on 3 May 2019 our beloved singer Odo Ruk passed away.")
+    there = document("At about 11 a.m. on 4 May 2019 our beloved singer Ilva Tamm passed away.")
+    assert entries(here, there) == []
+    nameless = document("who died on 3 May 2019 of a fever."), document("who died on 4 May 2018 of a fever.")
+    assert entries(*nameless, wordings=[]) == []
+
+
 def test_like_sentences_need_no_claim() -> None:
     here, there = (
         document("The Marrow Weir gave way on 3 May 2019."),
@@ -79,7 +87,11 @@ def test_two_places_of_one_claim() -> None:
         "The convoy of lorries was shelled in Syria before dawn.",
         "The convoy of lorries was shelled in May before dawn.",
         "The convoy of lorries left from Dolmet before dawn.",
-        "The convoy of lorries was shelled at Dolmet's bridge before dawn.",
+        "The convoy of lorries was shelled near Dolmet's bridge before dawn.",
+        "The convoy of lorries was shelled in the Dolmet stronghold before dawn.",
+        "The convoy of lorries was shelled near ARGO before dawn.",
+        "The convoy of lorries was shelled near Dolmet Academy before dawn.",
+        "Another convoy was seen in Dolmet.",
         "A choir sang in Dolmet.",
     ],
 )

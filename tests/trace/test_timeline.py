@@ -112,6 +112,8 @@ def test_days_hold_for_any_value(one: str, other: str, bound: int) -> None:
         ("It was closed since the river gained height in June.", "clause: since the river gained height in June."),
         ("Odo Ruk, who led the crew, was freed, on Friday.", "main: Odo Ruk, who led the crew, was freed, on Friday."),
         ("It was closed after eleven on Friday.", "main: It was closed after eleven on Friday."),
+        ("Crews have worked since finding it on Friday.", "clause: since finding it on Friday."),
+        ("The Mail on Sunday was sold.", None),
         ("The vote will be held on Friday.", "main, planned: The vote will be held on Friday."),
         ("The weir has been shut since Friday.", None),
         ("It must be repaired by 3 May.", None),

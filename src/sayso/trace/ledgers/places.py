@@ -72,11 +72,21 @@ def _names(text: str, span: Span, taken: Sequence[Span]) -> list[tuple[Span, tup
         place = Span(item.start, items[last - 1].end)
         name = Span(items[first].start, place.end) if last > first else place
         core = tuple(i.lower for i in items[first:last] if i.lower not in words("timeline", "kinds_of_place"))
-        bears = last < len(items) and items[last].lower.endswith("'s") and items[last].tag == "K"
-        known = words("timeline", "no_places")
-        if core and not bears and known.isdisjoint(core) and not any(t.overlaps(name) for t in taken):
+        if core and not _names_other(items, first, last) and not any(t.overlaps(name) for t in taken):
             found.append((place, core))
     return found
+
+
+def _names_other(items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether the capitals are no place, or only say whose or what the place is: "in Dolmet's", "in the ARG camp"."""
+    if last < len(items):
+        following = items[last]
+        if following.lower.endswith("'s") or (
+            following.tag in "OU" and following.lower not in words("timeline", "kinds_of_place")
+        ):
+            return True
+    bodies = frozenset(lexicon("bodies")["organisations"]["heads"]) | words("timeline", "no_places")
+    return any(item.lower in bodies or (item.text.isupper() and len(item.text) > 1) for item in items[first:last])
 
 
 def _leads(item: Item) -> bool:

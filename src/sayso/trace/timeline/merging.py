@@ -140,7 +140,7 @@ def _alike(rows: Sequence[Telling], words: Words) -> Iterator[tuple[int, int]]:
         if telling.role.shape == "phrase":
             continue
         told = words.of(telling)
-        heaviest = sorted(sorted(told, key=lambda word: (-told[word][0], word))[:_TELLING])
+        heaviest = sorted(sorted(told, key=lambda word: (-told[word].weight, word))[:_TELLING])
         for key in combinations(heaviest, 2):
             bucket = buckets.setdefault(key, [])
             for other in bucket[-_MOST_COMPARED:]:

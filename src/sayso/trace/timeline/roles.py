@@ -68,7 +68,7 @@ def _is_adjunct(items: Sequence[Item], first: int, after: int) -> bool:
     if at >= 1 and items[at].lower == "of":
         return items[at - 1].lower in words("timeline", "parts")
     if at >= 0 and items[at].lower in words("timeline", "dating"):
-        return True
+        return not (at and items[at - 1].text[0].isupper() and items[at - 1].lower in words("timeline", "papers"))
     if at >= 0 and (items[at].lower in words("timeline", "elsewhere") or items[at].tag in "DRN'()"):
         return False
     following = items[after] if after < len(items) else None
@@ -143,7 +143,10 @@ def _opening(items: Sequence[Item], first: int) -> int | None:
         in_verb = is_verb or (in_verb and item.tag == "A")
         if verbs > 1 or item.tag in ";:" or (item.tag == "C" and verbs):
             return None
-        if verbs and any(item.lower in words("timeline", kind) for kind in ("openers", "timers", "conditions")):
+        gerund = item.lower in words("timeline", "timers") and items[at + 1].lower.endswith("ing")
+        if (verbs or gerund) and any(
+            item.lower in words("timeline", kind) for kind in ("openers", "timers", "conditions")
+        ):
             return at if at or item.lower in words("timeline", "conditions") else None
     return None
 
