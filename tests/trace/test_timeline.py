@@ -114,6 +114,7 @@ def test_days_hold_for_any_value(one: str, other: str, bound: int) -> None:
         ("It was closed after eleven on Friday.", "main: It was closed after eleven on Friday."),
         ("Crews have worked since finding it on Friday.", "clause: since finding it on Friday."),
         ("The Mail on Sunday was sold.", None),
+        ("A picture posted by Odo Ruk on 3 May 2019", None),
         ("The vote will be held on Friday.", "main, planned: The vote will be held on Friday."),
         ("The weir has been shut since Friday.", None),
         ("It must be repaired by 3 May.", None),

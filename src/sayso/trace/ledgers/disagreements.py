@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 from sayso.model import Entry, Ledger, Place, Tables, identify
 from sayso.trace.ledgers.places import Located, find_located, lie_apart
 from sayso.trace.timeline.days import agree
-from sayso.trace.timeline.likeness import likeness, names_agree
+from sayso.trace.timeline.likeness import likeness, names_agree, told_in
 from sayso.trace.timeline.merging import Event, Words, merge_events
 from sayso.trace.timeline.tellings import Telling, find_tellings
 
@@ -39,9 +39,10 @@ def _ranked(found: list[tuple[int, Entry]]) -> list[Entry]:
 def _dates(tables: Tables) -> list[tuple[int, Entry]]:
     words = Words(tables.documents)
     matters: dict[int, list[Event]] = {}
-    for event in merge_events(find_tellings(tables).rows, tables, words):
-        if not event.days.is_empty and any(t.stance == "asserts" for t in event.tellings):
-            matters.setdefault(event.matter, []).append(event)
+    told = find_tellings(tables).rows
+    settled = [t for t in told if not t.days.is_empty and t.stance != "denies" and t.role.shape != "phrase"]
+    for event in merge_events(settled, tables, words):  # two raids on two days are both called "the raid": no phrases
+        matters.setdefault(event.matter, []).append(event)
     texts = {document.document: document.text for document in tables.documents}
     found = []
     for events in matters.values():
@@ -58,8 +59,6 @@ def _set_against(one: Event, other: Event, words: Words) -> tuple[Telling, Telli
         return None
     best: tuple[float, Telling, Telling] | None = None
     for first, second in islice(product(one.tellings, other.tellings), _MOST_PAIRS):
-        if "denies" in (first.stance, second.stance) or "phrase" in (first.role.shape, second.role.shape):
-            continue  # two raids on two days are both called a raid
         if (first.role.shape, first.role.planned) != (second.role.shape, second.role.planned):
             continue
         one_claim = first.claim is not None and first.claim == second.claim
@@ -102,15 +101,19 @@ def _places(tables: Tables) -> list[tuple[int, Entry]]:
             else:
                 group.append(one)
         for here, there in combinations(versions, 2):
-            pair = next((p for p in islice(product(here, there), _MOST_PAIRS) if _are_alike(*p)), None)
-            if pair is not None and lie_apart(here, there, texts):
+            if not lie_apart(here, there, texts):
+                continue
+            pair = next((p for p in islice(product(here, there), _MOST_PAIRS) if _are_alike(*p, texts)), None)
+            if pair is not None:
                 found.append(_place_entry(claim, *pair, here, there, texts, cut))
     return found
 
 
-def _are_alike(one: Located, other: Located) -> bool:
-    alike = likeness(one.told, other.told, _FEWEST_BESIDE_PLACES) >= ALIKE_BESIDE_PLACES
-    return alike and names_agree(one.told, other.told, shared=False)
+def _are_alike(one: Located, other: Located, texts: dict[str, str]) -> bool:
+    """Whether two wordings tell the same but for their places."""
+    first, second = (told_in(texts[p.document], p.spans, p.language, (p.span,)) for p in (one, other))
+    alike = likeness(first, second, _FEWEST_BESIDE_PLACES) >= ALIKE_BESIDE_PLACES
+    return alike and names_agree(first, second, shared=False)
 
 
 def _place_entry(

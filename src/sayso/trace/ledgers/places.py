@@ -1,5 +1,6 @@
 """Where a wording of a claim says that it happened: "near Kharan", "in the town of Dolmet"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,9 +9,9 @@ from functools import cache
 from sayso.language import lexicon, words
 from sayso.language.items import Item, read_items
 from sayso.model import Mention, Span, Tables, grouped
-from sayso.trace.timeline.likeness import Told, told_in
 
 _LONGEST = 600  # characters of a wording's span that are read for places
+_MAY_PLACE = re.compile(r"(?i:\b(?:" + "|".join(sorted(words("timeline", "places"))) + r")\b)[^.]{0,40}[^\W\da-z_]")
 _LIKE_NAMES = 0.55
 """Likeness of two names' letters from which they may be two spellings of one ("Deir Ezzur", "Deir ez-Zor")."""
 _MOST_TEXTS = 5  # documents of each version that are searched for the other's name
@@ -27,8 +28,9 @@ class Located:
     """From the preposition to the end of the name."""
     core: tuple[str, ...]
     """The name's words in lower case, without "city", "the" and the like."""
-    told: Told
-    """What else the wording tells."""
+    spans: tuple[Span, ...]
+    """The whole wording."""
+    language: str | None
 
 
 def find_located(tables: Tables) -> dict[str, list[Located]]:
@@ -46,8 +48,8 @@ def find_located(tables: Tables) -> dict[str, list[Located]]:
         held = [(s, name) for s in wording.spans for name in _names(document.text, s, taken)]
         if len(held) == 1:
             ((span, (place, core)),) = held
-            told = told_in(document.text, wording.spans, document.language, (place,))
-            found.setdefault(wording.claim, []).append(Located(wording.document, span, place, core, told))
+            located = Located(wording.document, span, place, core, wording.spans, document.language)
+            found.setdefault(wording.claim, []).append(located)
     return found
 
 
@@ -58,7 +60,10 @@ def _no_places(mentions: Sequence[Mention], kinds: Mapping[str, str]) -> tuple[S
 
 def _names(text: str, span: Span, taken: Sequence[Span]) -> list[tuple[Span, tuple[str, ...]]]:
     """The places of a span: preposition, perhaps "the town of", capitals."""
-    items = read_items(text, span.start, min(span.end, span.start + _LONGEST), False)
+    end = min(span.end, span.start + _LONGEST)
+    if not _MAY_PLACE.search(text, span.start, end):
+        return []
+    items = read_items(text, span.start, end, False)
     found = []
     for at, item in enumerate(items):
         if item.lower not in words("timeline", "places"):

@@ -18,7 +18,7 @@ LIKE, LIKE_ON_ONE_DAY = 0.6, 0.4
 """Share of two sentences' telling words, by weight and without dates and numbers, from which they tell of one event;
 less is asked where the texts give them one date."""
 _TELLING = 4  # words of a sentence by which like ones are looked for
-_MOST_COMPARED = 8  # earlier sentences with two of these words that one is compared with
+_MOST_COMPARED = 8  # unlike sentences with the same two of these words that one is compared with
 _MOST_VALUES = 40  # dates of one event that are compared; each further one stands by itself
 _SLACK = 40  # characters by which edits may shift a date inside a copied passage
 _MOST_CLAIMS = 100  # claims of a document by which dated things are tied
@@ -34,7 +34,7 @@ class Event:
     """Number shared by events that the words take for one and only the dates part."""
     days: Days
     cut: bool
-    """Whether there were too many dates to compare them all."""
+    """Whether there were too many dates or sentences to compare them all."""
 
     @cached_property
     def finest(self) -> Telling:
@@ -71,13 +71,15 @@ def merge_events(tellings: Sequence[Telling], tables: Tables, words: Words) -> l
     """Events in the order of their first telling; linear in tellings, passages and claims."""
     rows = [telling for telling in tellings if telling.kind == "event"]
     forest = list(range(len(rows)))
-    for one, other in _pairs(rows, tables, words):
+    cut: set[int] = set()
+    for one, other in _pairs(rows, tables, words, cut):
         first, second = sorted((_root(forest, one), _root(forest, other)))
         forest[second] = first
     matters: dict[int, list[Telling]] = {}
     for at, telling in enumerate(rows):
         matters.setdefault(_root(forest, at), []).append(telling)
-    return [event for matter, members in matters.items() for event in _part(matter, members)]
+    capped = {_root(forest, at) for at in cut}
+    return [event for matter, members in matters.items() for event in _part(matter, members, matter in capped)]
 
 
 def _root(forest: list[int], at: int) -> int:
@@ -87,15 +89,15 @@ def _root(forest: list[int], at: int) -> int:
     return at
 
 
-def _pairs(rows: Sequence[Telling], tables: Tables, words: Words) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings that are of one event, but for their dates."""
+def _pairs(rows: Sequence[Telling], tables: Tables, words: Words, cut: set[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of tellings that are of one event, but for their dates; `cut` is filled with those a cap kept apart."""
     claims: dict[str, int] = {}
     for at, telling in enumerate(rows):
         if telling.claim is not None and telling.role.shape == "main":
             yield claims.setdefault(telling.claim, at), at
     yield from _things(rows, tables)
     yield from _copies(rows, tables)
-    yield from _alike(rows, words)
+    yield from _alike(rows, words, cut)
 
 
 def _things(rows: Sequence[Telling], tables: Tables) -> Iterator[tuple[int, int]]:
@@ -133,7 +135,7 @@ def _copies(rows: Sequence[Telling], tables: Tables) -> Iterator[tuple[int, int]
                 yield number[other.order], number[telling.order]
 
 
-def _alike(rows: Sequence[Telling], words: Words) -> Iterator[tuple[int, int]]:
+def _alike(rows: Sequence[Telling], words: Words, cut: set[int]) -> Iterator[tuple[int, int]]:
     """Sentences and clauses in like words; found by two of their most telling words."""
     buckets: dict[tuple[str, str], list[int]] = {}
     for at, telling in enumerate(rows):
@@ -143,13 +145,15 @@ def _alike(rows: Sequence[Telling], words: Words) -> Iterator[tuple[int, int]]:
         heaviest = sorted(sorted(told, key=lambda word: (-told[word].weight, word))[:_TELLING])
         for key in combinations(heaviest, 2):
             bucket = buckets.setdefault(key, [])
-            for other in bucket[-_MOST_COMPARED:]:
-                if words.are_one_event(rows[other], telling):
-                    yield other, at
-            bucket.append(at)
+            like = [other for other in bucket if words.are_one_event(rows[other], telling)]
+            yield from ((other, at) for other in like)
+            if not like and len(bucket) < _MOST_COMPARED:
+                bucket.append(at)
+            elif not like:
+                cut.add(at)
 
 
-def _part(matter: int, members: Sequence[Telling]) -> Iterator[Event]:
+def _part(matter: int, members: Sequence[Telling], cut: bool) -> Iterator[Event]:
     """The members by date, the finest first: a coarse date joins the one finer date that it agrees with."""
     by_value: dict[tuple[Days, int | None, str], list[Telling]] = {}
     for telling in members:
@@ -165,7 +169,7 @@ def _part(matter: int, members: Sequence[Telling]) -> Iterator[Event]:
             groups.append((value[0], list(by_value[value])))
     for days, found in groups:
         ordered = tuple(sorted(found, key=lambda t: t.order))
-        yield Event(ordered, matter, days, len(order) > _MOST_VALUES)
+        yield Event(ordered, matter, days, cut or len(order) > _MOST_VALUES)
 
 
 def _fits(value: tuple[Days, int | None, str], days: Days) -> bool:

@@ -60,7 +60,7 @@ def _event(event: Event) -> Happening:
     rule += "; one event by claim, copy or like words" if len(rows) > 1 else ""
     rule += "; may lie ahead" if all(t.role.planned for t in rows) else ""
     rule += "; only denied or doubted" if all(t.stance != "asserts" for t in rows) else ""
-    rule += "; too many dates to compare them all" if event.cut else ""
+    rule += "; too many like it to compare them all" if event.cut else ""
     return Happening(
         "event", _key(finest), Place(finest.document, *finest.role.what), finest.date.value, event.days,
         max(set(claims), key=lambda claim: (claims.count(claim), claim)) if claims else None, None,

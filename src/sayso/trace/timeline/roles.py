@@ -170,7 +170,12 @@ def _is_participle(item: Item) -> bool:
 
 
 def _has_verb(clause: Sequence[Item]) -> bool:
-    return any(item.tag in "XV" or _is_participle(item) or (item.tag == "U" and at) for at, item in enumerate(clause))
+    """Whether something is said to happen: a finite verb, an auxiliary, a form in -ed that is no "posted by"."""
+    following = [item.lower for item in clause[1:]] + [""]
+    return any(
+        item.tag in "XV" or (after != "by" and (_is_participle(item) or (item.tag == "U" and at > 0)))
+        for at, (item, after) in enumerate(zip(clause, following, strict=True))
+    )
 
 
 def _is_planned(clause: Sequence[Item]) -> bool:
