@@ -34,7 +34,6 @@ def summarise(tables: Tables, run: Mapping[str, object]) -> list[str]:
     lines += _loose_promises(case, echoed)
     lines += _disagreements(case)
     lines += _figures(case.figure_groups[:_FIGURES])
-    lines += _to_check(case)
     tail = _tail(case)
     return [clip(line, COLUMNS) for line in [*lines[: LINES - len(tail)], *tail]]
 
@@ -205,6 +204,7 @@ def _tail(case: Case) -> list[str]:
         need = "needs" if len(case.unsure) == 1 else "need"
         what = count(len(case.unsure), "attribution")
         lines.append(f"NOT SURE {what} {need} your eyes (speaker not settled, or a weak rule)")
+    lines += _to_check(case)
     if case.claims:
         lines.append("WHY      sayso why CASE ID: the words behind a line, by the id at its end")
     lines.append("sayso says who says what and from whom they have it; it does not say what is true")

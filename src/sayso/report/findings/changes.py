@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sayso.model import Claim, Drift
 from sayso.report.case import Case
 
+_LEAST = ("words changed",)
+"""Changes that say least and stand last."""
 CLAIMS, STEPS = 40, 12
 """Claims with drift that the page lists, and steps of each; the page says how many more there are."""
 
@@ -32,7 +34,7 @@ def list_drift(case: Case) -> tuple[list[Drifted], int]:
             steps = sorted(
                 found[claim.claim],
                 key=lambda pair: (
-                    published.get(pair[1].later.document, "9999"), rank.get(pair[1].later.document, 0), pair[1].later,
+                    pair[1].change in _LEAST, published.get(pair[1].later.document, "9999"), rank.get(pair[1].later.document, 0), pair[1].later,
                     pair[1].change, pair[0],
                 ),
             )  # fmt: skip
