@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sayso.model import Claim, Pair, Place
 from sayso.report.case import Case
 
-ORIGINS, PAIRS, PLACES = 30, 30, 3
-"""Origins and pairs of a claim that a card lists, and places shown for each; the card says how many more there are."""
+ORIGINS, PAIRS, PLACES, PAIRED = 30, 30, 3, 2
+"""Origins and pairs of a claim that a card lists, and places shown for an origin and for a pair; the card says how many
+more there are."""
 KINDS = {
     "named": "named",
     "unnamed": "unnamed source",
@@ -70,5 +71,5 @@ def explain_count(case: Case, claim: Claim) -> Explained:
 def _compare(case: Case, pair: Pair) -> Compared:
     return Compared(
         case.name(pair.one), case.name(pair.other), DISTINCT[pair.distinct], pair.distinct, pair.reason,
-        pair.evidence[:PLACES], max(len(pair.evidence) - PLACES, 0),
+        pair.evidence[:PAIRED], max(len(pair.evidence) - PAIRED, 0),
     )  # fmt: skip
