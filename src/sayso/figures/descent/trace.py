@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sayso.figures.near import change_of, is_telling
+from sayso.figures.descent.change import change_of, is_telling
 from sayso.language.calendar import parse_day
 from sayso.model import Document, Figure, FigureDescent, Place, Relay, Reuse, grouped
 
