@@ -8,6 +8,9 @@ from sayso.language import Token, lexicon, split_sentences, tokenize
 from sayso.model import Promise, Span
 
 _REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_AHEAD = 6  # words from the word of the future to the verb: "would soon be in a position to share"
+_NEGATED = 4  # words from a negation to the verb it negates
+_BEHIND = 5  # words from evidence to "to follow", or to what plans its publication
 _OBJECT = 8  # words of an object that parts a verb of showing
 _MOST_PARTS = 12  # parts of an interrupted content that are read
 
@@ -49,20 +52,47 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     "the details would be made public later", "recording to be published", "we hold the list and everyone will see it".
     """
     tokens = tokenize(sentence)
-    future = _places(tokens, "future", language)
-    showing = _places(tokens, "showing", language)
-    evidence = _places(tokens, "evidence", language)
-    negators = _places(tokens, "negators", language)
-    showing += _places_apart(tokens, language)
-    showing = [s for s in showing if not any(0 < s - n <= 4 for n in negators)]
-    if not showing or not evidence or _places(tokens, "past_only", language):
+    if _places(tokens, "past_only", language) or any(token.lower == "whether" for token in tokens):
         return None
-    near = [(f, s, e) for s in showing for e in evidence if abs(s - e) <= _REACH for f in future if 0 <= s - f <= 4]
-    if near:
+    future = _places(tokens, "future", language) + [at for at, t in enumerate(tokens) if t.lower.endswith("'ll")]
+    if any(abs(s - e) <= _REACH and 0 <= s - f <= _AHEAD for s, e in _shown_things(tokens, language) for f in future):
         return "promise.clause"
-    if promised and any(abs(s - e) <= _REACH for s in showing for e in evidence):
+    if promised and any(abs(s - e) <= _REACH for s, e in _shown_things(tokens, language)):
         return "promise.cue"
-    return None
+    if _follows(tokens, language):
+        return "promise.follow"
+    return "promise.noun" if _is_planned(tokens, language) else None
+
+
+def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
+    """Verbs of showing that are not negated, each with the nouns of evidence; of two weak words neither counts."""
+    negators = _places(tokens, "negators", language)
+    idioms = _places(tokens, "idioms", language)
+    weak_verbs = set(_places(tokens, "weak_showing", language))
+    weak_nouns = set(_places(tokens, "weak_evidence", language))
+    forward = set(_places(tokens, "forward", language))
+    showing = {*_places(tokens, "showing", language), *_places_apart(tokens, language)}
+    showing = {s for s in showing if s not in idioms and not any(0 < s - n <= _NEGATED for n in negators)}
+    return [
+        (s, e)
+        for s in sorted(showing)
+        for e in _places(tokens, "evidence", language)
+        if (s not in weak_verbs or e not in weak_nouns) and (s not in forward or e > s)
+    ]
+
+
+def _follows(tokens: Sequence[Token], language: str) -> bool:
+    """ "details to follow", "more evidence would emerge": the evidence itself comes."""
+    evidence = _places(tokens, "evidence", language)
+    following, negators = _places(tokens, "following", language), _places(tokens, "negators", language)
+    return any(0 < f - e <= _BEHIND and not any(e < n <= f + 2 for n in negators) for f in following for e in evidence)
+
+
+def _is_planned(tokens: Sequence[Token], language: str) -> bool:
+    """ "publication of the minutes is planned for Monday"."""
+    evidence, planned = _places(tokens, "evidence", language), _places(tokens, "planned", language)
+    naming = _places(tokens, "naming", language)
+    return any(n < e <= n + _BEHIND and e < p <= e + _BEHIND for n in naming for e in evidence for p in planned)
 
 
 def shows(sentence: str, language: str = "en") -> bool:

@@ -17,6 +17,7 @@ _LONGEST = 6  # words of a name
 _LOOK_BACK = 5  # words between a deed and whoever did it
 _BEFORE = 6  # words before a name in which "if" or "denied that" leaves an accusation open
 _NAME_BITS = 12.0  # a capitalised word that tells less may be a common one; surnames of the table tell 13 and more
+_FAR = 20000  # characters of a text in which the full name to a surname is sought
 _MOST = 2000  # tokens of one stretch that are read
 
 
@@ -52,9 +53,13 @@ def declines(text: str, start: int, end: int, language: str = "en") -> bool:
 
 
 def party_key(name: str, language: str = "en") -> str:
-    """What makes two namings one party: the country, the body known under several names, or the folded name."""
+    """What makes two namings one party: the country, the body known under several names, or the name's own words.
+
+    Their order and "of" do not matter: the Covenant of Salt is the Salt Covenant.
+    """
     folded = fold_name(name).removeprefix("the ").removesuffix("'s")
-    return _known_as(language).get(folded) or country_of(folded, language) or folded
+    own = " ".join(sorted(word for word in folded.split() if word not in ("of", "the", "for")))
+    return _known_as(language).get(folded) or country_of(folded, language) or own
 
 
 def _accused_at(text: str, tokens: list[Token], at: int, lower: str, language: str) -> list[Party]:
@@ -154,18 +159,32 @@ def _party(text: str, tokens: Sequence[Token], first: int, after: int, language:
     country = _country_in(said, language)
     if country:
         return Party(span, span.text_in(text), country, "country")
-    if fold_name(name) in known_bodies() or party_key(name, language) != fold_name(name).removeprefix("the "):
+    if fold_name(name) in known_bodies() or fold_name(name) in _known_as(language):
         return Party(span, span.text_in(text), party_key(name, language), "body")
     if is_body(tuple(said)) and len(said) > 1:
         return Party(span, span.text_in(text), party_key(name, language), "body")
     while len(said) > 2 and (office_of(said[0]) or said[0].lower() in honorifics()):
         said, named, title = said[1:], named[1:], True
     span = Span(named[0].start, named[-1].end)
+    if len(said) == 1 and named[0].is_capital:
+        full = _full_name(text, said[0], language)
+        return Party(span, span.text_in(text), party_key(full, language), "person") if full else None
     capitals = all(token.is_capital for token in named)
     rare = all(information(word, language) >= _NAME_BITS for word in said)
     if len(said) in (2, 3) and capitals and (title or rare or is_given_name(said[0], language)):
-        return Party(span, span.text_in(text), fold_name(" ".join(said)), "person")
+        return Party(span, span.text_in(text), party_key(" ".join(said), language), "person")
     return None
+
+
+def _full_name(text: str, surname: str, language: str) -> str:
+    """The person's name that the text gives for a surname, if one with a known given name stands there; else empty."""
+    at = text.find(f" {surname}", 0, _FAR)
+    while at >= 0:
+        given = text[max(0, at - 20) : at].split()[-1:]
+        if given and given[0][:1].isupper() and is_given_name(given[0], language):
+            return f"{given[0]} {surname}"
+        at = text.find(f" {surname}", at + 1, _FAR)
+    return ""
 
 
 def _is_lead(token: Token, size: int) -> bool:
