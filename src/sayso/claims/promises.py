@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.claims.units import MADE_BY, Unit
-from sayso.language import Token, lexicon, split_sentences, tokenize
+from sayso.language import Token, lexicon, split_sentences, tokenize, words
 from sayso.model import Promise, Span
 
 _REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
@@ -55,9 +55,12 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     if _places(tokens, "past_only", language) or any(token.lower == "whether" for token in tokens):
         return None
     future = _places(tokens, "future", language) + [at for at, t in enumerate(tokens) if t.lower.endswith("'ll")]
-    if any(abs(s - e) <= _REACH and 0 <= s - f <= _AHEAD for s, e in _shown_things(tokens, language) for f in future):
+    things = [(s, e) for s, e in _shown_things(tokens, language) if abs(s - e) <= _REACH]
+    if any(0 <= s - f <= _AHEAD for s, _ in things for f in future):
         return "promise.clause"
-    if promised and any(abs(s - e) <= _REACH for s, e in _shown_things(tokens, language)):
+    if any(tokens[s - 1].lower == "to" and e < s - 1 <= e + 3 for s, e in things):
+        return "promise.title"
+    if promised and things:
         return "promise.cue"
     if _follows(tokens, language):
         return "promise.follow"
@@ -65,20 +68,25 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
 
 
 def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
-    """Verbs of showing that are not negated, each with the nouns of evidence; of two weak words neither counts."""
-    negators = _places(tokens, "negators", language)
-    idioms = _places(tokens, "idioms", language)
-    weak_verbs = set(_places(tokens, "weak_showing", language))
-    weak_nouns = set(_places(tokens, "weak_evidence", language))
-    forward = set(_places(tokens, "forward", language))
-    showing = {*_places(tokens, "showing", language), *_places_apart(tokens, language)}
-    showing = {s for s in showing if s not in idioms and not any(0 < s - n <= _NEGATED for n in negators)}
-    return [
-        (s, e)
-        for s in sorted(showing)
-        for e in _places(tokens, "evidence", language)
-        if (s not in weak_verbs or e not in weak_nouns) and (s not in forward or e > s)
-    ]
+    """Verbs of showing that are not negated, each with the nouns of evidence; of two weak words neither counts.
+
+    "The figures will show growth" shows no figures: such verbs need the evidence, or a pronoun for it, behind them.
+    """
+    verbs, nouns = _longest(tokens, "showing", language), _longest(tokens, "evidence", language)
+    verbs = dict.fromkeys(_places_apart(tokens, language), ()) | verbs
+    negators, idioms = _places(tokens, "negators", language), _places(tokens, "idioms", language)
+    weak_verbs, weak_nouns = _phrases("weak_showing", language), _phrases("weak_evidence", language)
+    forward, pronouns = _phrases("forward", language), words("promises", "pronouns", language)
+    things = []
+    for s, verb in sorted(verbs.items()):
+        if s in idioms or any(0 < s - n <= _NEGATED for n in negators):
+            continue
+        after = tokens[s + len(verb)].lower if s + len(verb) < len(tokens) else ""
+        for e, noun in sorted(nouns.items()):
+            behind = verb not in forward or e > s or after in pronouns
+            if behind and (verb not in weak_verbs or noun not in weak_nouns):
+                things.append((s, e))
+    return things
 
 
 def _follows(tokens: Sequence[Token], language: str) -> bool:
@@ -111,6 +119,22 @@ def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
         at for at, word in enumerate(lower)
         if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
     ]  # fmt: skip
+
+
+def _longest(tokens: Sequence[Token], section: str, language: str) -> dict[int, tuple[str, ...]]:
+    """Where phrases of a section stand, each place with the longest phrase that does."""
+    by_first = _by_first(section, language)
+    lower = [token.lower for token in tokens]
+    found = {
+        at: max((p for p in by_first.get(word, ()) if tuple(lower[at : at + len(p)]) == p), key=len, default=())
+        for at, word in enumerate(lower)
+    }
+    return {at: phrase for at, phrase in found.items() if phrase}
+
+
+@cache
+def _phrases(section: str, language: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in lexicon("promises", language)[section])
 
 
 def _places_apart(tokens: Sequence[Token], language: str) -> list[int]:
