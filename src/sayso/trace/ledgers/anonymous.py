@@ -10,7 +10,7 @@ from sayso.trace.roots import is_hearsay
 def find_anonymous(case: Case) -> list[Finding]:
     """Unnamed sources, those described alike as one, for they are perhaps one person.
 
-    Ranked by the claims that rest on unnamed sources alone, then by articles.
+    Ranked by the claims that rest on unnamed sources alone, then by articles; "reports" and "some" come last.
     """
     alike: dict[str, list[Source]] = {}
     for source in sorted(case.sources.values(), key=lambda one: one.source):
@@ -68,5 +68,6 @@ def _finding(case: Case, sources: list[Source], resting: dict[str, set[str]]) ->
     places = frozenset(place for attribution in said for place in places_of(attribution))
     return Finding(
         "anonymous", sources[0].source, name, frozenset(claims), documents, note + ".", places,
-        (len(claims), len(documents), len(said)), "unnamed reports" if hearsay else "unnamed source", 0.8,
+        (float(not hearsay), len(claims), len(documents), len(said)),
+        "unnamed reports" if hearsay else "unnamed source", 0.8,
     )  # fmt: skip

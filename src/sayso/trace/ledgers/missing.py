@@ -35,7 +35,23 @@ def find_missing(case: Case) -> list[Finding]:
                 work.leads.add(claim)
             elif edge.tier == "suggested" and edge.how == "relays":
                 _note_unsigned(works, edge, case)
-    return [_finding(case, source, work) for source, work in sorted(works.items())]
+    return [_finding(case, source, work) for source, work in sorted(works.items()) if _is_cited(case, work)]
+
+
+def _is_cited(case: Case, work: _Work) -> bool:
+    """Whether a claim leads there, or the text itself cites it: a name in a byline alone may be a writer's."""
+    return bool(work.ends or work.leads) or any(_in_text(case, place) for place in work.places)
+
+
+def _in_text(case: Case, place: Place) -> bool:
+    regions = case.regions.get(place.document, ())
+    kinds = [region.kind for region in regions if region.start <= place.start < region.end]
+    return not kinds or kinds[0] in ("headline", "body")
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a document is called by one common word: "the statements" is nothing one could fetch."""
+    return len(name.lower().removeprefix("the ").removeprefix("a ").split()) < 2
 
 
 def _is_document(case: Case, source: str | None) -> bool:
@@ -52,7 +68,7 @@ def _cited(case: Case) -> dict[str, _Work]:
         known = case.sources.get(source)
         if known is None or known.kind not in ("outlet", "document") or case.publisher(source) in case.published:
             continue
-        if known.kind == "document" and known.name.casefold() in titles:
+        if known.kind == "document" and (known.name.casefold() in titles or _is_bare(known.name)):
             continue
         for attribution in said:
             works.setdefault(case.publisher(source), _Work()).places.update(places_of(attribution))
@@ -71,7 +87,7 @@ def _finding(case: Case, source: str, work: _Work) -> Finding:
     name, kind = case.sources[source].name, case.sources[source].kind
     documents = frozenset(place.document for place in work.places)
     settles = work.ends | work.leads
-    note = f"{name} is cited in {count(len(documents), 'article')} and is not in the case"
+    note = f"{name}: cited in {count(len(documents), 'article')}, not in the case"
     if settles:
         note += f"; {count(len(settles), 'claim leads', 'claims lead')} there"
         if work.ends:
