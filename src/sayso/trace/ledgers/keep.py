@@ -1,13 +1,10 @@
 """All of it -> Entry: what is missing, what hangs on one voice, who was not heard."""
 
 from sayso.model import Entry, Tables
-from sayso.trace.ledgers.anonymous import find_anonymous
 from sayso.trace.ledgers.case import gather_case
-from sayso.trace.ledgers.circular import find_circles
 from sayso.trace.ledgers.findings import rank
-from sayso.trace.ledgers.missing import find_missing
-from sayso.trace.ledgers.silence import find_silent
-from sayso.trace.ledgers.weak import find_weak_links
+from sayso.trace.ledgers.sourcing import find_circles, find_missing, find_weak_links
+from sayso.trace.ledgers.voices import find_anonymous, find_silent
 
 
 def keep_ledgers(tables: Tables) -> list[Entry]:

@@ -14,6 +14,8 @@ class _Work:
     places: set[Place] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
     leads: set[str] = field(default_factory=set)
+    said: bool = False
+    """Whether an attribution stands under it."""
     unsigned: set[str] = field(default_factory=set)
     """Articles without an outlet that may be the work."""
 
@@ -39,8 +41,8 @@ def find_missing(case: Case) -> list[Finding]:
 
 
 def _is_cited(case: Case, work: _Work) -> bool:
-    """Whether a claim leads there, or the text itself cites it: a name in a byline alone may be a writer's."""
-    return bool(work.ends or work.leads) or any(_in_text(case, place) for place in work.places)
+    """Whether a claim leads there, or the article itself has words from it: a name in passing may be a writer's."""
+    return bool(work.ends or work.leads) or (work.said and any(_in_text(case, place) for place in work.places))
 
 
 def _in_text(case: Case, place: Place) -> bool:
@@ -62,7 +64,9 @@ def _cited(case: Case) -> dict[str, _Work]:
     works: dict[str, _Work] = {}
     for relay in case.relays:
         if relay.outlet and relay.outlet not in case.published and relay.outlet in case.sources:
-            works.setdefault(relay.outlet, _Work()).places.add(Place(relay.document, relay.start, relay.end))
+            work = works.setdefault(relay.outlet, _Work())
+            work.places.add(Place(relay.document, relay.start, relay.end))
+            work.said = work.said or bool(relay.attributions)
     titles = {document.title.casefold() for document in case.documents.values() if document.title}
     for source, said in case.said_by.items():
         known = case.sources.get(source)
@@ -70,8 +74,10 @@ def _cited(case: Case) -> dict[str, _Work]:
             continue
         if known.kind == "document" and (known.name.casefold() in titles or _is_bare(known.name)):
             continue
+        work = works.setdefault(case.publisher(source), _Work())
+        work.said = True
         for attribution in said:
-            works.setdefault(case.publisher(source), _Work()).places.update(places_of(attribution))
+            work.places.update(places_of(attribution))
     return works
 
 
