@@ -51,6 +51,8 @@ def _article(case: Case, node: str) -> str:
 
 def _note_rings(rings: dict[tuple[str, ...], _Ring], rule: str, steps: list[Step], claim: str | None) -> None:
     """Add the rings among some steps; one that is known by a better rule gains nothing from a weaker one."""
+    if len(steps) < 2:
+        return
     onward: dict[str, set[str]] = {}
     for giver, taker, _ in steps:
         if giver and giver != taker:

@@ -28,6 +28,8 @@ def find_silent(case: Case) -> list[Finding]:
     has a voice under another of its names, breaks its silence; where that is in doubt it counts as heard.
     """
     accused = _find_accused(case)
+    if not accused:
+        return []
     heard = _Heard(case)
     silent = {key: one for key, one in accused.items() if not heard.has(key, one)}
     declined = _find_declined(case, silent)
@@ -69,12 +71,15 @@ class _Heard:
     def __init__(self, case: Case) -> None:
         self.keys: set[str] = set()
         self.words_in: dict[str, set[str]] = {}
+        read: set[tuple[str, str]] = set()
         names: dict[str, tuple[str, ...]] = {s.source: (s.name, *s.aliases) for s in case.sources.values()}
         for attribution in case.attributions.values():
             called = (*names.get(attribution.speaker or "", ()), *attribution.source_text)
             here = self.words_in.setdefault(attribution.document, set())
             for name in called:
-                self._hear(name, here)
+                if (attribution.document, name) not in read:
+                    read.add((attribution.document, name))
+                    self._hear(name, here)
 
     def _hear(self, name: str, here: set[str]) -> None:
         """Every stretch of up to three words may be a party: "a spokesman for the Karst Board"."""
