@@ -71,6 +71,7 @@ def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int
     """Verbs of showing that are not negated, each with the nouns of evidence; of two weak words neither counts.
 
     "The figures will show growth" shows no figures: such verbs need the evidence, or a pronoun for it, behind them.
+    "I hold the bottles and you will get them": a pronoun points back at what is held, weak or not.
     """
     verbs, nouns = _longest(tokens, "showing", language), _longest(tokens, "evidence", language)
     verbs = dict.fromkeys(_places_apart(tokens, language), ()) | verbs
@@ -82,9 +83,10 @@ def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int
         if s in idioms or any(0 < s - n <= _NEGATED for n in negators):
             continue
         after = tokens[s + len(verb)].lower if s + len(verb) < len(tokens) else ""
+        pointed = after in pronouns or (bool(verb) and verb[-1] in pronouns)
         for e, noun in sorted(nouns.items()):
-            behind = verb not in forward or e > s or after in pronouns
-            if behind and (verb not in weak_verbs or noun not in weak_nouns):
+            behind = verb not in forward or e > s or pointed
+            if behind and (pointed or verb not in weak_verbs or noun not in weak_nouns):
                 things.append((s, e))
     return things
 

@@ -14,6 +14,9 @@ from sayso.model import Document, Figure, FigureDescent, Place, Relay, Reuse, gr
 
 SLACK = 60  # characters by which an edited passage may have moved a figure, measured from the nearer of its ends
 LEAST_SHARED = 400  # characters two articles must share before one is said to copy the other (`trace/edges.py`)
+LEAST_PASSAGE = (
+    150  # characters; on 88 stories of known descent 24 of 31 parents in longer passages were right, 12 of 23 else
+)
 _MOST = 64  # passages or relays looked at for one figure; articles copied more often than that repeat each other
 _NARROW = {"sentence": 0, "passage": 1, "rest": 2, "document": 3}
 _SCORES: dict[FigureDescent, float] = {"passage": 0.9, "relay": 0.8, "article": 0.6, "value": 0.4}
@@ -39,12 +42,13 @@ def trace_figures(
     traced = []
     for figure in figures:
         own = documents[figure.document].outlet
-        parent = _in_passages(figure, passages.get(figure.document, ()), by_document)
+        known = givers.get(figure.document, ())
+        parent = _in_passages(figure, passages.get(figure.document, ()), by_document, known)
         how: FigureDescent = "passage"
         if parent is None:
             parent, how = _under_credit(figure, credits.get(figure.document, ()), own, published, groups), "relay"
         if parent is None:
-            parent, how = _elsewhere(figure, givers.get(figure.document, ()), groups), "article"
+            parent, how = _elsewhere(figure, known, groups), "article"
         if parent is None:
             parent, how = _first_with(figure, groups[figure.group], documents), "value"
         traced.append(figure if parent is None else _with_parent(figure, parent, how))
@@ -61,9 +65,13 @@ def _weight(row: Reuse) -> tuple[object, ...]:
     return not row.parent, row.direction != "known", row.later_start - row.later_end, row.earlier, row.earlier_start
 
 
-def _in_passages(figure: Figure, passages: Sequence[Reuse], by_document: dict[str, list[Figure]]) -> Figure | None:
-    """The figure in the same place of a copied passage."""
+def _in_passages(
+    figure: Figure, passages: Sequence[Reuse], by_document: dict[str, list[Figure]], givers: Collection[str]
+) -> Figure | None:
+    """The figure in the same place of a copied passage; a short one counts only from an article that gave more."""
     for row in passages[:_MOST]:
+        if row.later_end - row.later_start < LEAST_PASSAGE and row.earlier not in givers:
+            continue
         if row.later_start <= figure.start and figure.end <= row.later_end + SLACK and figure.start < row.later_end:
             found = _aligned(figure, row, by_document.get(row.earlier, []))
             if found is not None:
