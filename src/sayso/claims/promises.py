@@ -7,7 +7,7 @@ from sayso.claims.units import MADE_BY, Unit
 from sayso.language import Token, lexicon, split_sentences, tokenize, words
 from sayso.model import Promise, Span
 
-_REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_REACH = 18  # words within which the word of the future, the verb of showing and the noun of evidence stand together
 _AHEAD = 6  # words from the word of the future to the verb: "would soon be in a position to share"
 _NEGATED = 4  # words from a negation to the verb it negates
 _BEHIND = 5  # words from evidence to "to follow", or to what plans its publication

@@ -146,7 +146,7 @@ def accusation(more: str = "", speaker: str = "Oda Brisk") -> Tale:
 def test_the_accused_without_a_voice_is_told() -> None:
     rows = of(keep(*accusation()), "silence")
     assert [(r.name, r.evidence_text) for r in rows] == [("Quill Water Board", ("Quill Water Board",))]
-    assert rows[0].note == "Quill Water Board is accused by Oda Brisk in 1 article and has no voice in the case."
+    assert rows[0].note == "Quill Water Board: accused by Oda Brisk in 1 article, no voice in the case."
 
 
 def test_who_declined_is_told_with_the_sentence() -> None:

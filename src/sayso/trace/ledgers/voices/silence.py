@@ -123,9 +123,9 @@ def _find_declined(case: Case, silent: dict[str, _Accused]) -> dict[str, set[Pla
 def _finding(case: Case, one: _Accused, declined: set[Place]) -> Finding:
     documents = frozenset(place.document for place in one.places)
     claims = frozenset(claim for row in one.attributions for claim in case.claims_of.get(row, ()))
-    note = f"{one.name} is accused by {listing(sorted(one.accusers))} in {count(len(documents), 'article')}"
-    note += ", declined to answer or could not be reached, and" if declined else " and"
-    note += " has no voice in the case."
+    note = f"{one.name}: accused by {listing(sorted(one.accusers))} in {count(len(documents), 'article')}, "
+    note += "declined to answer or could not be reached; " if declined else ""
+    note += "no voice in the case."
     rule = "accused, declined to answer" if declined else "accused, not heard"
     return Finding(
         "silence", None, one.name, claims, documents, note, frozenset(one.places | declined),
