@@ -11,6 +11,7 @@ _REACH = 18  # words within which the word of the future, the verb of showing an
 _AHEAD = 6  # words from the word of the future to the verb: "would soon be in a position to share"
 _NEGATED = 4  # words from a negation to the verb it negates
 _BEHIND = 5  # words from evidence to "to follow", or to what plans its publication
+_LONGEST = 400  # words of a sentence that are read
 _OBJECT = 8  # words of an object that parts a verb of showing
 _MOST_PARTS = 12  # parts of an interrupted content that are read
 
@@ -51,11 +52,11 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     A word of the future, a verb of showing and a noun of evidence within a few words, none of them negated:
     "the details would be made public later", "recording to be published", "we hold the list and everyone will see it".
     """
-    tokens = tokenize(sentence)
+    tokens = tokenize(sentence)[:_LONGEST]
     if _places(tokens, "past_only", language) or any(token.lower == "whether" for token in tokens):
         return None
     future = _places(tokens, "future", language) + [at for at, t in enumerate(tokens) if t.lower.endswith("'ll")]
-    things = [(s, e) for s, e in _shown_things(tokens, language) if abs(s - e) <= _REACH]
+    things = _shown_things(tokens, language)
     if any(0 <= s - f <= _AHEAD for s, _ in things for f in future):
         return "promise.clause"
     if any(tokens[s - 1].lower == "to" and e < s - 1 <= e + 3 for s, e in things):
@@ -68,7 +69,7 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
 
 
 def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
-    """Verbs of showing that are not negated, each with the nouns of evidence; of two weak words neither counts.
+    """Verbs of showing that are not negated, each with the nouns of evidence near it; of two weak words neither counts.
 
     "The figures will show growth" shows no figures: such verbs need the evidence, or a pronoun for it, behind them.
     "I hold the bottles and you will get them": a pronoun points back at what is held, weak or not.
@@ -86,7 +87,7 @@ def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int
         pointed = after in pronouns or (bool(verb) and verb[-1] in pronouns)
         for e, noun in sorted(nouns.items()):
             behind = verb not in forward or e > s or pointed
-            if behind and (pointed or verb not in weak_verbs or noun not in weak_nouns):
+            if abs(s - e) <= _REACH and behind and (pointed or verb not in weak_verbs or noun not in weak_nouns):
                 things.append((s, e))
     return things
 

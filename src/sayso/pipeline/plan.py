@@ -45,7 +45,7 @@ STEPS = (
     Step("sources", "resolve_sources", (*_TEXT, "attributions", "relays"), ("documents", *_VOICES), ("aliases",),
          _BODY),
     Step("figures", "compare_figures", (*_TEXT, "attributions", "relays", "reuse"), ("figures", "dates"),
-         optional=(*_BODY, "relays", "reuse")),
+         optional=(*_BODY, "reuse")),
     Step("claims", "group_claims", (*_TEXT, *_VOICES, "reuse", "figures", "dates"), ("claims", "wordings", "promises"),
          optional=_BODY),
     Step("trace", "trace_origins", (*_TEXT, *_VOICES, "reuse", "claims", "wordings", "figures", "dates", "promises"),

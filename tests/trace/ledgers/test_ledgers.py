@@ -5,9 +5,13 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sayso.model import Attribution, Document, Entry, Ledger, Region, Relay, Source, Span, Tables, Wording
 from sayso.trace import trace_origins
 from sayso.trace.ledgers.findings import MOST_PLACES, MOST_ROWS
+from sayso.trace.ledgers.sourcing.weak import _bottlenecks
 from tests.trace.case import MADE, attribution, claim, document, own_wording, relay, source, wording
 
 SAID = "the bells were sold"
@@ -95,6 +99,27 @@ def test_a_second_voice_takes_the_weight_off() -> None:
     sources += [source("Pim Tolley"), source("Bugle", "outlet")]
     rows = of(keep([*documents, other], [*words, wording(row)], [*said, row], relays, sources), "weak link")
     assert rows == []
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=24))
+def test_bottlenecks_are_what_cuts_root_from_end(pairs: set[tuple[int, int]]) -> None:
+    """Against the obvious twin: take each node out and look whether the end can still be reached."""
+    names = {0: "", 7: "\0"} | {n: str(n) for n in range(1, 7)}
+    steps: dict[str, list[str]] = {}
+    for giver, taker in sorted(pairs):
+        steps.setdefault(names[giver], []).append(names[taker])
+
+    def reaches(without: str | None) -> bool:
+        seen, waiting = {""}, [""]
+        while waiting:
+            for taker in steps.get(waiting.pop(), ()):
+                if taker not in seen and taker != without:
+                    seen.add(taker)
+                    waiting.append(taker)
+        return "\0" in seen
+
+    expected = {names[n] for n in range(1, 7) if not reaches(names[n])} if reaches(None) else set()
+    assert set(_bottlenecks(steps)) == expected
 
 
 def test_what_rests_on_unnamed_voices_alone_is_told() -> None:

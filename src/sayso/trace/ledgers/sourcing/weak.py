@@ -12,7 +12,6 @@ from sayso.trace.ledgers.case import Case, places_of
 from sayso.trace.ledgers.findings import Finding, count
 
 _ROOT, _END = "", "\0"
-_MOST_STEPS = 4000  # steps of one claim's trails; a claim with more has too many ways round for a weak link
 
 
 @dataclass(slots=True)
@@ -55,28 +54,50 @@ def _cuts(case: Case, claim: str) -> list[str]:
         steps.setdefault(edge.from_, set()).add(edge.to)
     for document in case.carriers[claim]:
         steps.setdefault(document, set()).add(_END)
-    if sum(map(len, steps.values())) > _MOST_STEPS:
-        return []
-    onward = {giver: sorted(takers) for giver, takers in steps.items()}
-    trail = _shortest(onward, "")
-    return [node for node in trail if not _shortest(onward, node)]
+    return _bottlenecks({giver: sorted(takers) for giver, takers in steps.items()})
 
 
-def _shortest(steps: dict[str, list[str]], without: str) -> list[str]:
-    """The nodes between root and end on a shortest trail that avoids a node; empty if there is none."""
-    came: dict[str, str] = {_ROOT: _ROOT}
+def _bottlenecks(steps: dict[str, list[str]]) -> list[str]:
+    """The nodes on all ways from root to end, in order; linear in the steps.
+
+    Along one shortest way, `far` is the farthest of its nodes that can be reached past those before: where it is the
+    next node, nothing leads round that one.
+    """
+    way = _shortest(steps)
+    place = {node: at for at, node in enumerate(way)}
+    cuts: list[str] = []
+    seen: set[str] = set()
+    far = 0
+    for at, node in enumerate(way):
+        if 0 < at == far and node != _END:
+            cuts.append(node)
+        waiting = [node]
+        while waiting:
+            for taker in steps.get(waiting.pop(), ()):
+                if taker in place:
+                    far = max(far, place[taker])
+                elif taker not in seen:
+                    seen.add(taker)
+                    waiting.append(taker)
+    return cuts
+
+
+def _shortest(steps: dict[str, list[str]]) -> list[str]:
+    """The nodes of a shortest way from root to end, both among them; empty if there is none."""
+    came = {_ROOT: _ROOT}
     queue = deque([_ROOT])
     while queue and _END not in came:
         node = queue.popleft()
         for taker in steps.get(node, ()):
-            if taker not in came and (taker != without or not without):
+            if taker not in came:
                 came[taker] = node
                 queue.append(taker)
-    trail, node = [], came.get(_END, _ROOT)
-    while node != _ROOT:
-        trail.append(node)
-        node = came[node]
-    return trail[::-1]
+    if _END not in came:
+        return []
+    way = [_END]
+    while way[-1] != _ROOT:
+        way.append(came[way[-1]])
+    return way[::-1]
 
 
 def _mentions(case: Case, links: dict[str, _Link]) -> dict[str, set[Place]]:
