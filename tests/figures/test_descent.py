@@ -15,6 +15,7 @@ TOLD = "The Kettlow dam broke on the eve of the fair at Ostrava Mill and killed 
 ROUND = (
     "The Kettlow dam broke on the eve of the fair at Ostrava Mill and killed about 1,400 geese of the Kettlow reservoir"
 )
+REST = " Nobody had opened the sluice in a generation, and the keeper of the fair had gone home before the water came."
 MADE = ("test.rules/1", "test", 1.0)
 
 
@@ -40,18 +41,20 @@ def trace(documents: list[Document], relays: Any = (), reuse: Any = ()) -> dict[
 
 
 def test_a_figure_in_a_copied_passage_has_its_parent_there() -> None:
-    first, second = article(TOLD + "."), article("Later: " + ROUND + ".")
+    first, second = article(TOLD + "." + REST), article("Later: " + ROUND + "." + REST)
     found = trace([first, second], reuse=[passage(first, second)])
     child = found[second.document]
     assert child.parent is not None
     assert first.text[child.parent.start : child.parent.end].startswith("1,432")
     assert (child.parent.document, child.descent, child.change) == (first.document, "passage", "rounded")
     assert found[first.document].parent is None
+    short = passage(first, second, earlier_end=len(TOLD), later_end=len(ROUND) + 7)
+    assert trace([first, second], reuse=[short])[second.document].parent is None
 
 
 @pytest.mark.parametrize("changes", [{"quoted": True}, {"direction": "unknown"}])
 def test_words_quoted_by_both_and_unknown_directions_name_no_parent(changes: dict[str, Any]) -> None:
-    first, second = article(TOLD + "."), article("Later: " + TOLD + ".")
+    first, second = article(TOLD + "." + REST), article("Later: " + TOLD + "." + REST)
     assert trace([first, second], reuse=[passage(first, second, **changes)])[second.document].parent is None
 
 
@@ -77,7 +80,7 @@ def test_a_telling_value_has_its_parent_in_the_one_article_that_had_it_before() 
 
 
 def test_order_and_foreign_articles_change_nothing() -> None:
-    first, second = article(TOLD + ".", outlet="mail"), article("Later: " + ROUND + ".", outlet="post")
+    first, second = article(TOLD + "." + REST, outlet="mail"), article("Later: " + ROUND + "." + REST, outlet="post")
     foreign = article("The choir of Quillby sold 48 violins in the autumn.", outlet="gong")
     rows = {"reuse": [passage(first, second)], "relays": [credit(second, "mail")]}
     expected = trace([first, second], **rows)
