@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.claims.units import MADE_BY, Unit
-from sayso.language import Token, lexicon, split_sentences, tokenize
+from sayso.language import Token, lexicon, split_sentences, tokenize, words
 from sayso.model import Promise, Span
 
-_REACH = 14  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_REACH = 18  # words within which the word of the future, the verb of showing and the noun of evidence stand together
+_AHEAD = 6  # words from the word of the future to the verb: "would soon be in a position to share"
+_NEGATED = 4  # words from a negation to the verb it negates
+_BEHIND = 5  # words from evidence to "to follow", or to what plans its publication
+_LONGEST = 400  # words of a sentence that are read
 _OBJECT = 8  # words of an object that parts a verb of showing
 _MOST_PARTS = 12  # parts of an interrupted content that are read
 
@@ -48,21 +52,58 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     A word of the future, a verb of showing and a noun of evidence within a few words, none of them negated:
     "the details would be made public later", "recording to be published", "we hold the list and everyone will see it".
     """
-    tokens = tokenize(sentence)
-    future = _places(tokens, "future", language)
-    showing = _places(tokens, "showing", language)
-    evidence = _places(tokens, "evidence", language)
-    negators = _places(tokens, "negators", language)
-    showing += _places_apart(tokens, language)
-    showing = [s for s in showing if not any(0 < s - n <= 4 for n in negators)]
-    if not showing or not evidence or _places(tokens, "past_only", language):
+    tokens = tokenize(sentence)[:_LONGEST]
+    if _places(tokens, "past_only", language) or any(token.lower == "whether" for token in tokens):
         return None
-    near = [(f, s, e) for s in showing for e in evidence if abs(s - e) <= _REACH for f in future if 0 <= s - f <= 4]
-    if near:
+    future = _places(tokens, "future", language) + [at for at, t in enumerate(tokens) if t.lower.endswith("'ll")]
+    things = _shown_things(tokens, language)
+    if any(0 <= s - f <= _AHEAD for s, _ in things for f in future):
         return "promise.clause"
-    if promised and any(abs(s - e) <= _REACH for s in showing for e in evidence):
+    if any(tokens[s - 1].lower == "to" and e < s - 1 <= e + 3 for s, e in things):
+        return "promise.title"
+    if promised and things:
         return "promise.cue"
-    return None
+    if _follows(tokens, language):
+        return "promise.follow"
+    return "promise.noun" if _is_planned(tokens, language) else None
+
+
+def _shown_things(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
+    """Verbs of showing that are not negated, each with the nouns of evidence near it; of two weak words neither counts.
+
+    "The figures will show growth" shows no figures: such verbs need the evidence, or a pronoun for it, behind them.
+    "I hold the bottles and you will get them": a pronoun points back at what is held, weak or not.
+    """
+    verbs, nouns = _longest(tokens, "showing", language), _longest(tokens, "evidence", language)
+    verbs = dict.fromkeys(_places_apart(tokens, language), ()) | verbs
+    negators, idioms = _places(tokens, "negators", language), _places(tokens, "idioms", language)
+    weak_verbs, weak_nouns = _phrases("weak_showing", language), _phrases("weak_evidence", language)
+    forward, pronouns = _phrases("forward", language), words("promises", "pronouns", language)
+    things = []
+    for s, verb in sorted(verbs.items()):
+        if s in idioms or any(0 < s - n <= _NEGATED for n in negators):
+            continue
+        after = tokens[s + len(verb)].lower if s + len(verb) < len(tokens) else ""
+        pointed = after in pronouns or (bool(verb) and verb[-1] in pronouns)
+        for e, noun in sorted(nouns.items()):
+            behind = verb not in forward or e > s or pointed
+            if abs(s - e) <= _REACH and behind and (pointed or verb not in weak_verbs or noun not in weak_nouns):
+                things.append((s, e))
+    return things
+
+
+def _follows(tokens: Sequence[Token], language: str) -> bool:
+    """ "details to follow", "more evidence would emerge": the evidence itself comes."""
+    evidence = _places(tokens, "evidence", language)
+    following, negators = _places(tokens, "following", language), _places(tokens, "negators", language)
+    return any(0 < f - e <= _BEHIND and not any(e < n <= f + 2 for n in negators) for f in following for e in evidence)
+
+
+def _is_planned(tokens: Sequence[Token], language: str) -> bool:
+    """ "publication of the minutes is planned for Monday"."""
+    evidence, planned = _places(tokens, "evidence", language), _places(tokens, "planned", language)
+    naming = _places(tokens, "naming", language)
+    return any(n < e <= n + _BEHIND and e < p <= e + _BEHIND for n in naming for e in evidence for p in planned)
 
 
 def shows(sentence: str, language: str = "en") -> bool:
@@ -81,6 +122,22 @@ def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
         at for at, word in enumerate(lower)
         if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
     ]  # fmt: skip
+
+
+def _longest(tokens: Sequence[Token], section: str, language: str) -> dict[int, tuple[str, ...]]:
+    """Where phrases of a section stand, each place with the longest phrase that does."""
+    by_first = _by_first(section, language)
+    lower = [token.lower for token in tokens]
+    found = {
+        at: max((p for p in by_first.get(word, ()) if tuple(lower[at : at + len(p)]) == p), key=len, default=())
+        for at, word in enumerate(lower)
+    }
+    return {at: phrase for at, phrase in found.items() if phrase}
+
+
+@cache
+def _phrases(section: str, language: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in lexicon("promises", language)[section])
 
 
 def _places_apart(tokens: Sequence[Token], language: str) -> list[int]:

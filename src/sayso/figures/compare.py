@@ -5,20 +5,38 @@ from heapq import heappop, heappush
 
 from sayso.figures.counts import Count, find_counts
 from sayso.figures.dates import find_dates
+from sayso.figures.descent import trace_figures
 from sayso.figures.groups import group_counts
-from sayso.model import Attribution, Date, Document, Figure, Region, Span, article_spans, grouped, identify
+from sayso.model import (
+    Attribution,
+    Date,
+    Document,
+    Figure,
+    Region,
+    Relay,
+    Reuse,
+    Span,
+    article_spans,
+    grouped,
+    identify,
+)
 
 MADE_BY = "figures.rules/1"
 
 
 def compare_figures(
-    documents: Sequence[Document], regions: Sequence[Region], attributions: Sequence[Attribution]
+    documents: Sequence[Document],
+    regions: Sequence[Region],
+    attributions: Sequence[Attribution],
+    relays: Sequence[Relay] = (),
+    reuse: Sequence[Reuse] = (),
 ) -> tuple[list[Figure], list[Date]]:
     """Figures with their ranges and groups, and dates as EDTF; both sorted by document and place.
 
     Figures are read in headline and body; without regions the whole text is body. Dates are read there and in the
     dateline, and the stamp that gives the publication date is one wherever it stands. A group holds figures about one
-    quantity in articles of one story; it disagrees if its ranges have no value in common.
+    quantity in articles of one story; it disagrees if its ranges have no value in common. From relays and reuse comes
+    which figure of another article one was taken from.
     """
     regions_of, said_in = grouped(regions), grouped(attributions)
     counts: dict[str, list[Count]] = {}
@@ -40,7 +58,8 @@ def compare_figures(
     figures: list[Figure] = []
     for group in group_counts(unique, counts, voices, bodies):
         figures += _make_group(group, unique, owners)
-    return sorted(figures, key=_place), sorted(dates, key=_place)
+    figures = trace_figures(sorted(figures, key=_place), unique, relays, reuse)
+    return figures, sorted(dates, key=_place)
 
 
 def _place(row: Figure | Date) -> tuple[str, int, int]:

@@ -18,6 +18,7 @@ from sayso.model import Span
 _SMALL = 3  # from here on a bare number of concrete things is a figure
 _ROUND = 10  # from here on the noun need not be proved concrete by its ending
 _KNOWN_SET = 13  # "the two men", "the twelve apostles" point back; a larger set after "the" is told, if it is of people
+_UNKNOWN_SET = 100  # from here on "the eve of the final 286 bets came in" tells of no set of the last so many
 _PURSE = 100.0  # sums below are prices
 _NAME_BITS = 10.0  # a capitalised first word that tells less is no name
 
@@ -226,7 +227,8 @@ def _is_naming(pieces: list[Piece], reading: _Reading) -> bool:
         return True
     if number.hedge or number.unit:
         return False
-    if before.lower in listed("phrases", "naming") or _is_share(pieces, first):
+    ended = before.lower in listed("phrases", "ending") and (number.value or 0) >= _UNKNOWN_SET
+    if (before.lower in listed("phrases", "naming") and not ended) or _is_share(pieces, first):
         return True
     if reading.outcome is not None:
         return False

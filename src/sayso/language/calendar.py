@@ -160,9 +160,10 @@ class _Reader:
             return None
         if self.word(after) in _DASHES and self.day_number(after + 1):
             last, after = self.day_number(after + 1), after + 2
-        after += self.word(after) == "of"
+        dotted = self.word(after) == "."  # 7. November 2020; without a year a sentence may end there
+        after += dotted or self.word(after) == "of"
         month = self.is_month(after)
-        if month is None:
+        if month is None or (dotted and self.year_after(after + 1)[0] is None):
             return None
         after += 1
         after += self.word(after) == "." and self.pieces[after - 1].lower in self.data["months_short"]
@@ -222,7 +223,7 @@ class _Reader:
             dated = self.month_first(after) if named else self.read_day(after)
         if dated:
             return at, dated[1], dated[2], dated[3]
-        if day is None or self.is_name(at):
+        if day is None or self.is_name(at) or self.is_kind(at):
             return None
         after = at + 2 if self.word(at + 1) in lead["daypart"] and self.pieces[at].lower == lower else at + 1
         before = self.word(at - 1)
@@ -245,6 +246,14 @@ class _Reader:
         if followed and (after in names["after"] or f"{after} {self.word(at + 2)}" in names["after"]):
             return True
         return before in names["before"] and before != "the" and self.pieces[at - 1].text[0].isupper()
+
+    def is_kind(self, at: int) -> bool:
+        """Whether a weekday says of what kind a thing is, not when it was: every Friday, after Sunday services."""
+        before, kinds = self.word(at - 1), self.data["kinds"]
+        after = self.word(at + 1)
+        plural = len(after) > 3 and after.endswith("s") and not after.endswith("ss") and after.isalpha()
+        plural = plural and not self.pieces[at + 1].text[0].isupper() and after not in kinds["not_plural"]
+        return before in kinds["every"] or (before in kinds["before_plural"] and plural)
 
     def resolve_weekday(self, at: int, day: int, before: str) -> str | None:
         """The day meant, counted from the publication date."""

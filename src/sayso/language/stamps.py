@@ -11,18 +11,20 @@ DATE = (
     r"|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
     r"|(?:[A-Za-z]{3,9}\.?,? )?(?:"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of )?"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,?[ -]\d{4}))"
 )
 """A date as a pattern, letter case ignored; matches nothing longer than 60 characters."""
 
 _LABEL = (
     r"(?P<label>(?:date|published|posted|updated|last updated|first published|originally published|publication date"
-    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed)(?: on| at)?:? +)"
+    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed"
+    r"|edition|issue|online|dated|printed|as)(?: on| at| of| since| from)?:? +)"
 )
 _TAIL = (
     r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
+    r"|\breading time\b|\blocal time\b|\blast (?:change|changed|update)\b"
     r"|\bin [a-z&]+(?: [a-z&]+)?|\bby [\w.@-]+(?: [\w.-]+){0,2}|\bupdated:?\b|\blast\b|\bmodified:?\b|"
     + DATE
     + r")){0,12}\s*"

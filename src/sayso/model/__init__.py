@@ -5,7 +5,7 @@ from sayso.model.claim import Claim, Promise, Stance, Wording
 from sayso.model.correction import Correction, CorrectionKind, Fate
 from sayso.model.document import Block, Document, Input, Outcome, Region, RegionKind, article_spans
 from sayso.model.drift import Change, Drift
-from sayso.model.figure import Date, Figure
+from sayso.model.figure import Date, Figure, FigureChange, FigureDescent
 from sayso.model.ledger import Entry, Ledger
 from sayso.model.origin import Distinct, Edge, EdgeHow, Origin, OriginKind, Pair, Tier
 from sayso.model.passage import Direction, Reuse, ReuseKind
@@ -33,6 +33,8 @@ __all__ = [
     "Entry",
     "Fate",
     "Figure",
+    "FigureChange",
+    "FigureDescent",
     "Form",
     "How",
     "Input",

@@ -1,9 +1,12 @@
 """Figures and dates as the texts give them."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from sayso.model.span import Span
+from sayso.model.span import Place, Span
+
+FigureChange = Literal["same", "rounded", "hedged", "firmed", "changed"]
+FigureDescent = Literal["passage", "relay", "article", "value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,15 @@ class Figure:
     made_by: str
     rule: str
     score: float
+    parent: Place | None = None
+    """The figure of another article that this one was taken from, as far as the case shows it."""
+    descent: FigureDescent | None = None
+    """What shows the parent: a `passage` that was copied, a `relay` that credits its outlet, other parts that
+    this `article` has from it, or, weakest, the same telling `value` about the same quantity in the one article that
+    had it before."""
+    change: FigureChange | None = None
+    """Against the parent: `same`; `rounded` (62 to "about 60", "dozens"); `hedged` (62 to "about 62") or `firmed`, the
+    reverse; else `changed`."""
 
     @property
     def span(self) -> Span:

@@ -122,6 +122,8 @@ def _places(row: Any, name: str) -> Iterable[Place]:
         return (Place(row.document, row.scope_start, row.scope_end),)
     if name == "promises" and row.shown is not None:
         return (row.shown,)
+    if name == "figures" and row.parent is not None:
+        return (row.parent,)
     return ()
 
 
