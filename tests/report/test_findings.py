@@ -160,3 +160,15 @@ def test_the_summary_counts_what_to_check() -> None:
     assert "dates that disagree: 1" in check
     assert len(lines) <= 25
     assert max(map(len, lines)) <= 100
+
+
+def test_a_figure_says_what_it_was_taken_from_and_what_became_of_it() -> None:
+    tables = build_tables()
+    brine, pilot = find("brine", "Eleven stallholders were hurt"), find("pilot", "More than ten people were hurt")
+    figures = [
+        replace(f, parent=brine, change="rounded", descent="passage") if f.span == pilot.span else f
+        for f in tables.figures
+    ]
+    words = section(write_report(tables.having(figures=figures), RUN), "disagreements")
+    assert "brine rounded; the passage was copied" in words
+    assert "Taken from" in words
