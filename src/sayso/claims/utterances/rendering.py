@@ -21,6 +21,7 @@ _MOST = 60  # words of a quotation that are aligned
 _PLAIN = 0.7  # bits of a word that is no content word: translations choose those freely
 _LIKE = 0.85  # worth of a match by meaning, as in `similarity`
 _RATIO = 1.25  # of two numbers at the same count of a sentence, from which they are no rounding of one another
+_INSERTED = re.compile(r"\[[^\[\]]{1,200}\]")  # an editor's words amid a quotation
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -44,7 +45,8 @@ def read_line(one: Profile) -> Line | None:
         return None
     read: list[tuple[int, str, frozenset[str], float]] = []
     for span, text in zip(one.unit.spans, one.unit.text, strict=True):
-        senses = [s for s in one.unit.senses if span.start <= s.start < span.end]
+        text = _INSERTED.sub(lambda found: " " * len(found.group()), text)
+        senses = [s for s in one.unit.senses if span.start <= s.start < span.end and text[s.start - span.start] != " "]
         read += [(s.start, ("not " if s.negated else "") + s.stem, s.ideas, s.weight) for s in senses]
         edges = [span.start, *(edge for s in senses for edge in (s.start, s.end)), span.end]
         gaps = [(start - span.start, end - span.start) for start, end in list(pairwise(edges))[::2]]

@@ -1,0 +1,150 @@
+"""Which wording of a claim comes from which: passages and credits between articles, dates, headline and body."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.language.moments import published_between
+from sayso.model import Document, Reuse, Span, Tables
+from sayso.trace.drift.telling import Telling
+
+_MOST = 12  # wordings of a claim in one document that are compared
+_PARENTS = 4  # articles that one is compared with, those with the best evidence
+_SHARED = 0.5  # share of the shorter wording's content words from which one may be the other changed
+_SHIFT = 40  # characters by which edits may shift a wording inside a passage, beside a tenth of its distance
+_TIERS = {"stated": 0.8, "shown": 0.85, "suggested": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two wordings of a claim, one of which comes from the other, and on what that rests."""
+
+    earlier: Telling
+    later: Telling
+    how: str
+    """`passage`, `credit`, `utterance` or `headline`."""
+    why: str
+    score: float
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """Document -> those it comes from, best evidence first; and the passages of each such pair."""
+
+    parents: dict[str, list[tuple[str, str, float]]]
+    passages: dict[tuple[str, str], list[Reuse]]
+
+
+def trace_descent(tables: Tables) -> Descent:
+    """The parents of each document by passages whose order is known or guessed, and by credits to an article."""
+    found: dict[str, dict[str, tuple[float, str]]] = {}
+    passages: dict[tuple[str, str], list[Reuse]] = {}
+    for row in tables.reuse:
+        if row.direction == "unknown" or row.quoted:
+            continue
+        passages.setdefault((row.earlier, row.later), []).append(row)
+        if row.parent:
+            score = 0.85 if row.direction == "known" else 0.6
+            _better(found.setdefault(row.later, {}), row.earlier, score, "a passage that both have; " + row.why)
+    ids = frozenset(document.document for document in tables.documents)
+    for edge in tables.edges:
+        if edge.how in ("relays", "copies", "reworded") and edge.from_ in ids and edge.to in ids:
+            why = "credit" if edge.how == "relays" else "a passage that both have"
+            _better(found.setdefault(edge.to, {}), edge.from_, _TIERS[edge.tier], f"{why} ({edge.tier})")
+    return Descent(
+        {
+            later: [(name, why, -minus) for minus, name, why in sorted((-s, n, w) for n, (s, w) in given.items())]
+            for later, given in found.items()
+        },
+        passages,
+    )
+
+
+def _better(given: dict[str, tuple[float, str]], name: str, score: float, why: str) -> None:
+    given[name] = max(given.get(name, (0.0, "")), (score, why))
+
+
+def order_steps(told: Sequence[Telling], descent: Descent, documents: dict[str, Document]) -> list[Step]:
+    """The steps of one claim. `told` are the wordings that assert it; each is compared with one of each parent.
+
+    Linear in the wordings: at most 12 of a document, at most four parents.
+    """
+    by_document: dict[str, list[Telling]] = {}
+    for one in told:
+        by_document.setdefault(one.document, []).append(one)
+    capped = {name for name, rows in by_document.items() if len(rows) > _MOST}
+    by_document = {name: rows[:_MOST] for name, rows in by_document.items()}
+    steps: list[Step] = []
+    for name, rows in sorted(by_document.items()):
+        parents = [given for given in descent.parents.get(name, ()) if given[0] in by_document]
+        cut = len(parents) > _PARENTS
+        for parent, why, score in parents[:_PARENTS]:
+            shared = descent.passages.get((parent, name), ())
+            for later in rows:
+                earlier, at_place = _best(by_document[parent], later, shared)
+                if earlier:
+                    how = "passage" if at_place else "credit"
+                    steps.append(Step(earlier, later, how, why, score, cut or bool({name, parent} & capped)))
+        steps += _headline_steps(rows, name in capped)
+    return steps + _utterance_steps(by_document, {(s.earlier.document, s.later.document) for s in steps}, documents)
+
+
+def _best(earlier: Sequence[Telling], later: Telling, shared: Iterable[Reuse]) -> tuple[Telling | None, bool]:
+    """The wording that stands at the same place of a shared passage, else the one that shares most with it."""
+    best: Telling | None
+    for row in shared:
+        at = later.wording.spans[0].start - row.later_start
+        if 0 <= at < row.later_end - row.later_start:
+            there = row.earlier_start + at
+            best = min(earlier, key=lambda one: (abs(one.wording.spans[0].start - there), *_order(one)))
+            apart = abs(best.wording.spans[0].start - there)
+            if apart <= _SHIFT + at // 10 and overlap(best, later) >= _SHARED:
+                return best, True
+    alike = [one for one in earlier if not one.headline or later.headline]
+    best = min(alike, key=lambda one: (-overlap(one, later), *_order(one)), default=None)
+    return (best, False) if best and overlap(best, later) >= _SHARED else (None, False)
+
+
+def _order(one: Telling) -> tuple[tuple[Span, ...], str]:
+    return one.wording.spans, one.wording.attribution or ""
+
+
+def overlap(one: Telling, other: Telling) -> float:
+    """Share of the content words of the wording that has fewer; 0 where one has hardly any."""
+    fewer = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) / fewer if fewer > 1 else 0.0
+
+
+def _headline_steps(rows: Sequence[Telling], capped: bool) -> list[Step]:
+    """From the body's wordings to the headlines of the same article."""
+    bodies = [one for one in rows if not one.headline]
+    steps = []
+    for headline in rows:
+        if headline.headline and bodies:
+            best = min(bodies, key=lambda one: (-overlap(one, headline), one.wording.spans))
+            steps.append(Step(best, headline, "headline", "headline and body of one article", 0.9, capped))
+    return steps
+
+
+def _utterance_steps(
+    by_document: dict[str, list[Telling]], known: set[tuple[str, str]], documents: dict[str, Document]
+) -> list[Step]:
+    """From the first dated article with an utterance to the later ones, where nothing else links the two."""
+    variants: dict[int, dict[str, Telling]] = {}
+    for name, rows in sorted(by_document.items()):
+        for one in rows:
+            if one.attribution is not None and one.attribution.form == "direct" and not one.headline:
+                variants.setdefault(one.wording.variant, {}).setdefault(name, one)
+    steps = []
+    for same in variants.values():
+        dated = []
+        for name, one in same.items():
+            between = published_between(documents[name].published)
+            if between:
+                dated.append((between, name, one))
+        dated.sort(key=lambda d: d[:2])
+        for between, name, one in dated[1:]:
+            (_, last), first, earlier = dated[0]
+            if last < between[0] and (first, name) not in known:
+                steps.append(Step(earlier, one, "utterance", "one utterance; published earlier", 0.7))
+    return steps
