@@ -1,6 +1,7 @@
 """What changed between two wordings of a claim; a change is told only where both show it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.language import words
@@ -11,6 +12,7 @@ from sayso.trace.drift.telling import Teller, Telling, about, evidence_in
 _CLOSE = 0.6  # share of content words from which a sentence in the article's own voice says what was attributed
 _SAME = 0.8  # the same from which two contents are one, so that another speaker is a change of the speaker
 _ROUND = 0.1  # of a number, by which another may differ and still be it rounded
+_VAGUE = 0.2  # the same where the other says "about"
 _LONGEST = 400  # characters of a place; a longer one is shown by its beginning
 
 
@@ -48,6 +50,7 @@ def _hedges(earlier: Telling, later: Telling) -> Iterator[Found]:
 
 
 def _hedge_of(one: Telling, other: Telling) -> tuple[Span, str] | None:
+    """A hedge of the first that the other has lost; what passes on hearsay is no loss where a source is named."""
     if other.hedges or other.strength == 0:
         return None
     for span, word in one.hedges:
@@ -62,13 +65,22 @@ def _verbs(earlier: Telling, later: Telling, teller: Teller) -> Iterator[Found]:
     """Another step on the scale for the same speaker, or evidence that somebody has and that now speaks itself."""
     first, second = earlier.attribution, later.attribution
     same = first is not None and second is not None and first.speaker is not None and first.speaker == second.speaker
-    on_scale = earlier.strength is not None and later.strength is not None and earlier.strength != later.strength
+    on_scale = _differ(earlier.strength, later.strength) and not (
+        earlier.speaker and earlier.speaker.kind == "document"
+    )
     if same and on_scale and first and second and first.cue and second.cue:
         change: Change = "verb strengthened" if (later.strength or 0) > (earlier.strength or 0) else "verb weakened"
         rule = f"cue {earlier.strength} to {later.strength}"
         yield Found(change, earlier.place(first.cue[0]), later.place(second.cue[0]), rule, 0.75)
         return
     yield from _evidence(earlier, later, teller, "verb strengthened")
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    """Whether two cues stand on two steps of the scale; the lowest, of belief, only against what takes it for a fact."""
+    if one is None or other is None or one == other:
+        return False
+    return min(one, other) > 0 or abs(one - other) > 1
 
 
 def _evidence(earlier: Telling, later: Telling, teller: Teller, change: Change) -> Iterator[Found]:
@@ -104,7 +116,7 @@ def change_of_number(one: Figure, other: Figure) -> tuple[Change, str] | None:
     value, its = one.low if one.low is not None else one.high, other.low if other.low is not None else other.high
     if value is None or its is None:
         return None
-    near = abs(value - its) <= _ROUND * abs(value)
+    near = abs(value - its) <= (_VAGUE if other.hedge else _ROUND) * abs(value)
     exact, still = one.low == one.high and not one.hedge, other.low == other.high and not other.hedge
     if near and value == its:
         return ("number rounded", "hedge of the number dropped") if still else ("number rounded", "number made vague")
@@ -130,6 +142,8 @@ def _speakers(earlier: Telling, later: Telling) -> Iterator[Found]:
     first, second = earlier.attribution, later.attribution
     if not (first and second and earlier.speaker and later.speaker and earlier.by_name and later.by_name):
         return
+    if earlier.headline or later.headline:
+        return  # "Drugmaker denies" names by trade whom the body names by name
     kinds = {earlier.speaker.kind, later.speaker.kind}
     if earlier.speaker.source == later.speaker.source or not kinds <= {"person", "organisation", "country"}:
         return
@@ -162,7 +176,7 @@ def _voices(earlier: Telling, later: Telling, how: str, teller: Teller) -> Itera
 def _headline(body: Telling, headline: Telling, teller: Teller) -> Iterator[Found]:
     """A headline that says more than the article's own wordings of the claim."""
     text = teller.documents[headline.document].text
-    if "?" in headline.sentence.text_in(text):
+    if "?" in headline.sentence.text_in(text) or not words("promises", "future").isdisjoint(_words(headline, text)):
         return
     change: Change = "headline stronger"
     numbers = [found for found in _numbers(body, headline, "headline") if found.change == "number changed"]
@@ -190,6 +204,12 @@ def _headline(body: Telling, headline: Telling, teller: Teller) -> Iterator[Foun
         and overlap(body, headline) >= _CLOSE
     ):
         yield Found(change, _shown(body), _shown(headline), "headline, own voice", 0.65)
+
+
+def _words(one: Telling, text: str) -> set[str]:
+    """Words and pairs of words of a sentence."""
+    told = one.sentence.text_in(text).lower().split()
+    return {*told, *(f"{first} {second}" for first, second in pairwise(told))}
 
 
 def _value(place: Place, one: Telling) -> float:

@@ -121,9 +121,16 @@ def _headline_steps(rows: Sequence[Telling], capped: bool) -> list[Step]:
     steps = []
     for headline in rows:
         if headline.headline and bodies:
-            best = min(bodies, key=lambda one: (-overlap(one, headline), one.wording.spans))
+            best = min(bodies, key=lambda one: _boldness(one, headline))
             steps.append(Step(best, headline, "headline", "headline and body of one article", 0.9, capped))
     return steps
+
+
+def _boldness(body: Telling, headline: Telling) -> tuple[bool, bool, bool, float, tuple[Span, ...]]:
+    """Order of an article's own wordings against its headline: those like it, in its own voice, unhedged first."""
+    like = overlap(body, headline)
+    own = body.attribution is None and not body.relayed
+    return like < _SHARED, not own, bool(body.hedges), -like, body.wording.spans
 
 
 def _utterance_steps(

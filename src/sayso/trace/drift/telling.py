@@ -97,10 +97,12 @@ class Teller:
         return place.span.text_in(self.documents[place.document].text)
 
     def names_nobody(self, one: Telling) -> bool:
-        """Whether no attribution stands in the sentence of a wording, and none of its words are quoted."""
+        """Whether no attribution stands in the sentence of a wording, no word credits anybody, and none is quoted."""
         text = one.sentence.text_in(self.documents[one.document].text)
-        return not re.search("[\"“”«»]|[‘']\\w[^’']*[’'](?!\\w)", text) and not any(
-            one.sentence.overlaps(span) for span in self._said_near(one)
+        return (
+            not _credit().search(text)
+            and not re.search("[\"“”«»]|[‘']\\w[^’']*[’'](?!\\w)", text)
+            and not any(one.sentence.overlaps(span) for span in self._said_near(one))
         )
 
     def _said_near(self, one: Telling) -> list[Span]:
@@ -190,6 +192,11 @@ def _hedges_in(text: str, sentence: Span) -> list[tuple[Span, str]]:
 @cache
 def _hedge() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any_of(lexicon('drift')['hedges'])})\b", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(lexicon('drift')['credit']['words'])})\b", re.IGNORECASE)
 
 
 @cache
