@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from sayso.claims.similarity import Profile, is_copied, likeness
 from sayso.claims.units import Unit, at_one_place
 from sayso.claims.utterances.occasion import Occasion
-from sayso.claims.utterances.rendering import Line, is_rendering, read_line
+from sayso.claims.utterances.rendering import SAME_UTTERANCE, SAME_WORDS, Line, is_rendering, read_line
 from sayso.kernels.sets import DisjointSets
 from sayso.model import Document, Reuse, Stance, Wording
 
 ALIKE = 0.45  # likeness of two direct quotations of one speaker from which they render one utterance
 RENDERED = 0.9  # likeness of two quotations that render one utterance, for the grouping of claims
 _HEADS = 200  # utterances of a claim that a wording is compared with
+_WORDINGS = 6  # wordings of an utterance that a further one is compared with
 _HOLDERS = 20  # wordings of one passage and claim that each is compared with
 _NOTHING = Occasion()
 Passage = tuple[str, str, int]
@@ -115,8 +116,9 @@ def _home(
             continue
         if not set(part.members).isdisjoint(utterance.members):
             return utterance
-        head, at = utterance.members[0], part.members[0]
-        score = _sameness(members[head], members[at], lines[head], lines[at])
+        at = part.members[0]
+        near = utterance.members[:_WORDINGS]
+        score = max(_sameness(members[head], members[at], lines[head], lines[at]) for head in near)
         if score > (best[0] if best else 0.0):
             best = score, utterance
     return best[1] if best else None
@@ -142,18 +144,20 @@ def bind_renderings(
 ) -> dict[tuple[int, int], float]:
     """The likenesses, raised where two quotations of one speaker in two documents render one utterance.
 
-    Only pairs that are somewhat alike already are aligned.
+    Quotations with nearly the same words put the same forward whoever the speaker is. Only pairs that are somewhat
+    alike already are aligned.
     """
     bound = dict(likenesses)
     lines: dict[int, Line | None] = {}
     for (one, other), value in likenesses.items():
         first, second = profiles[one], profiles[other]
-        if value >= RENDERED or first.speakers.isdisjoint(second.speakers) or first.documents & second.documents:
+        if value >= RENDERED or first.documents & second.documents:
             continue
         for at in (one, other):
             if at not in lines:
                 lines[at] = read_line(profiles[at])
         line, its = lines[one], lines[other]
-        if line and its and is_rendering(line, its):
+        least = SAME_WORDS if first.speakers.isdisjoint(second.speakers) else SAME_UTTERANCE
+        if line and its and is_rendering(line, its, least):
             bound[one, other] = RENDERED
     return bound

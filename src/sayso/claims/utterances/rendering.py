@@ -17,6 +17,8 @@ from sayso.language.numbers import read_numbers
 # On 469 pairs of quotations of one prop and 1,052 of two, mill packs A and B: no pair of two utterances above .34 but
 # one that shares a whole sentence, no two renderings of one utterance below .44 (docs/measured.md).
 SAME_UTTERANCE = 0.43
+SAME_WORDS = 0.6
+"""The same for quotations that are laid into two mouths, or whose speaker is not settled: nearly word for word."""
 _MOST = 60  # words of a quotation that are aligned
 _PLAIN = 0.7  # bits of a word that is no content word: translations choose those freely
 _LIKE = 0.85  # worth of a match by meaning, as in `similarity`
@@ -65,12 +67,12 @@ def read_line(one: Profile) -> Line | None:
     return Line(stems, ideas, weights, keys, sum(weights), numbers, one.denies)
 
 
-def is_rendering(one: Line, other: Line) -> bool:
-    """Whether two quotations of one speaker render one utterance."""
+def is_rendering(one: Line, other: Line, least: float = SAME_UTTERANCE) -> bool:
+    """Whether two quotations of one speaker render one utterance; `least` is the share of their words in order."""
     if not one.total or not other.total or one.negative != other.negative or _differ(one.numbers, other.numbers):
         return False
     most = min(_shareable(one, other), _shareable(other, one))
-    return _share(most, one, other) >= SAME_UTTERANCE and _share(align(one, other), one, other) >= SAME_UTTERANCE
+    return _share(most, one, other) >= least and _share(align(one, other), one, other) >= least
 
 
 def _share(matched: float, one: Line, other: Line) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sayso.language import words
 from sayso.model import Change, Figure, Place, Span
 from sayso.trace.drift.steps import Step, overlap
-from sayso.trace.drift.telling import Teller, Telling, about, evidence_in
+from sayso.trace.drift.telling import Teller, Telling, about
 
 _CLOSE = 0.6  # share of content words from which a sentence in the article's own voice says what was attributed
 _SAME = 0.8  # the same from which two contents are one, so that another speaker is a change of the speaker
@@ -28,13 +28,17 @@ class Found(NamedTuple):
 
 def find_changes(step: Step, teller: Teller) -> Iterator[Found]:
     """The changes of one step."""
+    if step.how == "evidence":
+        for found in _evidence(step.earlier, step.later, "headline stronger"):
+            yield found._replace(rule="headline, evidence speaks", score=0.8)
+        return
     if step.how == "headline":
         yield from _headline(step.earlier, step.later, teller)
         return
     yield from _hedges(step.earlier, step.later)
     yield from _numbers(step.earlier, step.later, step.how)
     if step.how != "utterance":
-        yield from _verbs(step.earlier, step.later, teller)
+        yield from _verbs(step.earlier, step.later)
     if step.how == "passage":
         yield from _speakers(step.earlier, step.later)
     yield from _voices(step.earlier, step.later, step.how, teller)
@@ -61,7 +65,7 @@ def _hedge_of(one: Telling, other: Telling) -> tuple[Span, str] | None:
     return None
 
 
-def _verbs(earlier: Telling, later: Telling, teller: Teller) -> Iterator[Found]:
+def _verbs(earlier: Telling, later: Telling) -> Iterator[Found]:
     """Another step on the scale for the same speaker, or evidence that somebody has and that now speaks itself."""
     first, second = earlier.attribution, later.attribution
     same = first is not None and second is not None and first.speaker is not None and first.speaker == second.speaker
@@ -73,25 +77,27 @@ def _verbs(earlier: Telling, later: Telling, teller: Teller) -> Iterator[Found]:
         rule = f"cue {earlier.strength} to {later.strength}"
         yield Found(change, earlier.place(first.cue[0]), later.place(second.cue[0]), rule, 0.75)
         return
-    yield from _evidence(earlier, later, teller, "verb strengthened")
+    yield from _evidence(earlier, later, "verb strengthened")
 
 
 def _differ(one: int | None, other: int | None) -> bool:
-    """Whether two cues stand on two steps of the scale; the lowest, of belief, only against what takes it for a fact."""
+    """Whether two cues stand on two steps of the scale; the lowest only against what takes it for a fact."""
     if one is None or other is None or one == other:
         return False
     return min(one, other) > 0 or abs(one - other) > 1
 
 
-def _evidence(earlier: Telling, later: Telling, teller: Teller, change: Change) -> Iterator[Found]:
-    has, speaking = evidence_in(teller.documents[earlier.document].text, earlier.wording.spans)
-    still, speaks = evidence_in(teller.documents[later.document].text, later.wording.spans)
-    if has and not speaking and speaks and not still:
-        yield Found(change, _cut(earlier.place(has)), _cut(later.place(speaks)), "evidence has to speaks", 0.7)
+def _evidence(earlier: Telling, later: Telling, change: Change) -> Iterator[Found]:
+    if earlier.has and not earlier.speaks and later.speaks and not later.has:
+        places = earlier.place(earlier.has), later.place(later.speaks)
+        yield Found(change, *places, "evidence has to speaks", 0.7)
 
 
 def _numbers(earlier: Telling, later: Telling, how: str) -> Iterator[Found]:
-    """One figure of a quantity in each, with another value or range."""
+    """One figure of a quantity in each, with another value or range; another speaker's figure is no drift of it."""
+    first, second = earlier.attribution, later.attribution
+    if first and second and how != "passage" and (first.speaker is None or first.speaker != second.speaker):
+        return
     ours, theirs = _by_group(earlier), _by_group(later)
     for group in sorted(ours.keys() & theirs.keys()):
         one, other = ours[group], theirs[group]
@@ -187,9 +193,6 @@ def _headline(body: Telling, headline: Telling, teller: Teller) -> Iterator[Foun
     dropped = _hedge_of(body, headline)
     if dropped and overlap(body, headline) >= _CLOSE:
         yield Found(change, _shown(body, dropped[0]), _shown(headline), f"headline, hedge {dropped[1]} dropped", 0.8)
-        return
-    for found in _evidence(body, headline, teller, change):
-        yield found._replace(rule="headline, evidence speaks", score=0.8)
         return
     first, second = body.attribution, headline.attribution
     if first and second and first.speaker and first.speaker == second.speaker and first.cue and second.cue:

@@ -11,6 +11,7 @@ _MOST = 12  # wordings of a claim in one document that are compared
 _PARENTS = 4  # articles that one is compared with, those with the best evidence
 _SHARED = 0.5  # share of the shorter wording's content words from which one may be the other changed
 _SHIFT = 40  # characters by which edits may shift a wording inside a passage, beside a tenth of its distance
+_WITHIN = "headline and body of one article"
 _TIERS = {"stated": 0.8, "shown": 0.85, "suggested": 0.6}
 
 
@@ -21,7 +22,7 @@ class Step:
     earlier: Telling
     later: Telling
     how: str
-    """`passage`, `credit`, `utterance` or `headline`."""
+    """`passage`, `credit`, `utterance`, `headline`, or `evidence` for a headline against a piece of evidence."""
     why: str
     score: float
     capped: bool = False
@@ -111,18 +112,27 @@ def _order(one: Telling) -> tuple[tuple[Span, ...], str]:
 
 def overlap(one: Telling, other: Telling) -> float:
     """Share of the content words of the wording that has fewer; 0 where one has hardly any."""
-    fewer = min(len(one.stems), len(other.stems))
-    return len(one.stems & other.stems) / fewer if fewer > 1 else 0.0
+    poorer, richer = sorted((one, other), key=lambda telling: len(telling.stems))
+    if len(poorer.stems) < 2:
+        return 0.0
+    shared = {sense.stem for sense in poorer.senses if not sense.keys.isdisjoint(richer.keys)}
+    return len(shared) / len(poorer.stems)
 
 
 def _headline_steps(rows: Sequence[Telling], capped: bool) -> list[Step]:
     """From the body's wordings to the headlines of the same article."""
     bodies = [one for one in rows if not one.headline]
     steps = []
+    seen: set[tuple[str, ...]] = set()
     for headline in rows:
-        if headline.headline and bodies:
+        repeated = headline.wording.text in seen
+        seen |= {headline.wording.text} if headline.headline else set()
+        if headline.headline and bodies and not repeated:
             best = min(bodies, key=lambda one: _boldness(one, headline))
-            steps.append(Step(best, headline, "headline", "headline and body of one article", 0.9, capped))
+            steps.append(Step(best, headline, "headline", _WITHIN, 0.9, capped))
+            held = [one for one in bodies if one.has]
+            if headline.speaks and held and not any(one.speaks for one in bodies):
+                steps.append(Step(held[0], headline, "evidence", _WITHIN, 0.9, capped))
     return steps
 
 

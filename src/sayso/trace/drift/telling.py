@@ -26,6 +26,8 @@ class Telling:
     attribution: Attribution | None
     sentence: Span
     stems: frozenset[str]
+    keys: frozenset[str]
+    """Stems and groups of like meaning of its content words."""
     senses: tuple[Sense, ...]
     headline: bool
     speaker: Source | None
@@ -38,6 +40,10 @@ class Telling:
     """Step of its cue on the scale, null where the cue stands on none."""
     relayed: bool
     """Whether it stands under the credit of an outlet."""
+    has: Span | None
+    """Where it says that somebody has a piece of evidence."""
+    speaks: Span | None
+    """Where a piece of evidence itself reveals or shows something."""
 
     @property
     def document(self) -> str:
@@ -132,13 +138,14 @@ class Teller:
             bool(row and row.source) and (wording.document, row.source[0].start) not in self._pronouns if row else False
         )
         return Telling(
-            wording, row, sentence, frozenset(s.stem for s in senses), senses,
+            wording, row, sentence, frozenset(s.stem for s in senses),
+            frozenset[str]().union(*(s.keys for s in senses)), senses,
             row.headline if row else any(title.contains(wording.spans[0]) for title in titles),
             self.sources.get(row.speaker or "") if row else None, named,
             tuple(_hedges_in(document.text, sentence)),
             tuple(f for f in figures[at:upto] if any(s.overlaps(f.span) for s in wording.spans)),
             strength_of(" ".join(row.cue_text)) if row else None,
-            self._is_relayed(wording),
+            self._is_relayed(wording), *_evidence_in(document.text, spans),
         )  # fmt: skip
 
     def _is_relayed(self, wording: Wording) -> bool:
@@ -172,7 +179,7 @@ def strength_of(cue: str) -> int | None:
     return max(found) if found else None
 
 
-def evidence_in(text: str, spans: Sequence[Span]) -> tuple[Span | None, Span | None]:
+def _evidence_in(text: str, spans: Sequence[Span]) -> tuple[Span | None, Span | None]:
     """Where somebody has a piece of evidence, and where a piece of evidence itself speaks; null where not."""
     has = next((m for s in spans for m in _has().finditer(text, s.start, min(s.end, s.start + _LONG))), None)
     speaks = next((m for s in spans for m in _speaks().finditer(text, s.start, min(s.end, s.start + _LONG))), None)
