@@ -1,5 +1,6 @@
 """What changed between two wordings of a claim; a change is told only where both show it."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +14,7 @@ _CLOSE = 0.6  # share of content words from which a sentence in the article's ow
 _SAME = 0.8  # the same from which two contents are one, so that another speaker is a change of the speaker
 _ROUND = 0.1  # of a number, by which another may differ and still be it rounded
 _VAGUE = 0.2  # the same where the other says "about"
+_SIGNED = re.compile(r"[|–—]\s*\w+(?:[ -]\w+){0,3}\W*$")  # a headline that names its source last: "... | Coach"
 _LONGEST = 400  # characters of a place; a longer one is shown by its beginning
 
 
