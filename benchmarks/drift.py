@@ -2,9 +2,10 @@
 
 Each STORY holds `articles/` and `gold.json` as the story mill writes them. A row is borne out if both its places tell
 one proposition of the gold (figures: one quantity with another value or precision; a dropped attribution: the later
-place is marked as told in the article's own voice; a cue: one speaker with two cues; a headline: no attribution is
-marked in it), and if the gold has the later article descend from the earlier. `due` counts pairs of a direct parent
-and child that each give one figure of a quantity, with another value, and `found` those of them that have a row.
+place is marked as told in the article's own voice; a headline that speaks itself: no attribution is marked in it);
+`descend` counts rows whose later article descends from the earlier. `due` are pairs of a direct parent and child that
+each give one figure of a quantity within a proposition, the child's no exacter than the parent's, and `found` those of
+them that have a row.
 """
 
 import argparse
@@ -71,7 +72,8 @@ def is_borne_out(row: Drift, gold: Gold, first: str, second: str) -> bool:
                    for a, b in pairs)  # fmt: skip
     title = gold["documents"][second].get("title")
     if row.change == "headline stronger":
-        marked = any(a["doc"] == second and a.get("headline") and "verb" not in row.rule for a in gold["attributions"])
+        told = "own voice" in row.rule or "hedge" in row.rule
+        marked = told and any(a["doc"] == second and a.get("headline") for a in gold["attributions"])
         return bool(title) and overlaps(row.later, [title]) and not marked and bool(props_at(gold, first, row.earlier))
     if row.change == "attribution dropped" and not any(
         u["doc"] == second and overlaps(row.later, [u["span"]]) for u in gold["unattributed"]
@@ -89,10 +91,11 @@ def due_numbers(gold: Gold) -> set[tuple[str, str]]:
         by_what: dict[str, list[set[tuple[Any, Any]]]] = {}
         for n, doc in enumerate((step["parent"], step["child"])):
             for figure in gold["figures"]:
-                if figure["doc"] == doc:
+                if figure["doc"] == doc and props_at(gold, doc, Place(doc, *figure["span"])):
                     values = by_what.setdefault(figure["what"], [set(), set()])
                     values[n].add((figure["low"], figure["high"]))
-        if any(len(a) == len(b) == 1 and a != b for a, b in by_what.values()):
+        alone = [(*a, *b) for a, b in by_what.values() if len(a) == len(b) == 1 and a != b]
+        if any(before[0] == before[1] for before, _ in alone):
             due.add((step["parent"], step["child"]))
     return due
 

@@ -14,7 +14,9 @@ _CLOSE = 0.6  # share of content words from which a sentence in the article's ow
 _SAME = 0.8  # the same from which two contents are one, so that another speaker is a change of the speaker
 _ROUND = 0.1  # of a number, by which another may differ and still be it rounded
 _VAGUE = 0.2  # the same where the other says "about"
-_SIGNED = re.compile(r"[|–—]\s*\w+(?:[ -]\w+){0,3}\W*$")  # a headline that names its source last: "... | Coach"
+_LAST = re.compile(r"[|–—]\s*\w+(?:[ -]\w+){0,3}\W*$")  # a headline that names its source last: "... | Coach"
+_FIRST = re.compile(r"\W*([^:|]{1,60}):\s+(.*?)\W*$", re.DOTALL)  # or first: "Coach: ..."
+_NAME = 4  # words of such a source
 _LONGEST = 400  # characters of a place; a longer one is shown by its beginning
 
 
@@ -37,13 +39,14 @@ def find_changes(step: Step, teller: Teller) -> Iterator[Found]:
     if step.how == "headline":
         yield from _headline(step.earlier, step.later, teller)
         return
-    yield from _hedges(step.earlier, step.later)
+    if step.how != "speaker":
+        yield from _hedges(step.earlier, step.later)
     yield from _numbers(step.earlier, step.later, step.how)
-    if step.how != "utterance":
+    if step.how not in ("utterance", "speaker"):
         yield from _verbs(step.earlier, step.later)
+        yield from _voices(step.earlier, step.later, step.how, teller)
     if step.how == "passage":
         yield from _speakers(step.earlier, step.later)
-    yield from _voices(step.earlier, step.later, step.how, teller)
 
 
 def _hedges(earlier: Telling, later: Telling) -> Iterator[Found]:
@@ -201,14 +204,17 @@ def _headline(body: Telling, headline: Telling, teller: Teller) -> Iterator[Foun
         if (headline.strength or 0) > 1 and body.strength is not None and body.strength < (headline.strength or 0):
             yield Found(change, body.place(first.cue[0]), headline.place(second.cue[0]), "headline, verb", 0.75)
         return
-    if (
-        first
-        and first.source
-        and second is None
-        and teller.names_nobody(headline)
-        and overlap(body, headline) >= _CLOSE
-    ):
+    silent = second is None and teller.names_nobody(headline) and not _is_signed(headline.sentence.text_in(text))
+    if first and first.source and silent and overlap(body, headline) >= _CLOSE:
         yield Found(change, _shown(body), _shown(headline), "headline, own voice", 0.65)
+
+
+def _is_signed(headline: str) -> bool:
+    """Whether a headline names its source before a colon or behind a bar; labels such as "Explained:" are no source."""
+    labels, first = words("drift", "labels"), _FIRST.match(headline)
+    if first and not {" ".join(part.lower().split()) for part in first.groups()} & labels:
+        return len(first.group(1).split()) <= _NAME
+    return bool(_LAST.search(headline))
 
 
 def _words(one: Telling, text: str) -> set[str]:

@@ -12,6 +12,7 @@ _PARENTS = 4  # articles that one is compared with, those with the best evidence
 _SHARED = 0.5  # share of the shorter wording's content words from which one may be the other changed
 _SHIFT = 40  # characters by which edits may shift a wording inside a passage, beside a tenth of its distance
 _WITHIN = "headline and body of one article"
+_WHY = {"utterance": "one utterance; published earlier", "speaker": "one speaker; published earlier"}
 _TIERS = {"stated": 0.8, "shown": 0.85, "suggested": 0.6}
 
 
@@ -22,7 +23,7 @@ class Step:
     earlier: Telling
     later: Telling
     how: str
-    """`passage`, `credit`, `utterance`, `headline`, or `evidence` for a headline against a piece of evidence."""
+    """`passage`, `credit`, `utterance`, `speaker`, `headline`, or `evidence`: a headline against a piece of evidence."""
     why: str
     score: float
     capped: bool = False
@@ -87,7 +88,8 @@ def order_steps(told: Sequence[Telling], descent: Descent, documents: dict[str, 
                     how = "passage" if at_place else "credit"
                     steps.append(Step(earlier, later, how, why, score, cut or bool({name, parent} & capped)))
         steps += _headline_steps(rows, name in capped)
-    return steps + _utterance_steps(by_document, {(s.earlier.document, s.later.document) for s in steps}, documents)
+    linked = {(step.earlier.document, step.later.document) for step in steps}
+    return steps + _dated_steps(by_document, linked, documents)
 
 
 def _best(earlier: Sequence[Telling], later: Telling, shared: Iterable[Reuse]) -> tuple[Telling | None, bool]:
@@ -143,25 +145,26 @@ def _boldness(body: Telling, headline: Telling) -> tuple[bool, bool, bool, float
     return like < _SHARED, not own, bool(body.hedges), -like, body.wording.spans
 
 
-def _utterance_steps(
-    by_document: dict[str, list[Telling]], known: set[tuple[str, str]], documents: dict[str, Document]
+def _dated_steps(
+    by_document: dict[str, list[Telling]], linked: set[tuple[str, str]], documents: dict[str, Document]
 ) -> list[Step]:
-    """From the first dated article with an utterance to the later ones, where nothing else links the two."""
-    variants: dict[int, dict[str, Telling]] = {}
+    """From the first dated article to the later ones where nothing links them but the utterance, or a man's figure."""
+    alike: dict[tuple[str, str], dict[str, Telling]] = {}
     for name, rows in sorted(by_document.items()):
         for one in rows:
-            if one.attribution is not None and one.attribution.form == "direct" and not one.headline:
-                variants.setdefault(one.wording.variant, {}).setdefault(name, one)
+            if one.attribution is None or one.headline:
+                continue
+            if one.attribution.form == "direct":
+                alike.setdefault(("utterance", str(one.wording.variant)), {}).setdefault(name, one)
+            if one.speaker and one.speaker.kind in ("person", "organisation"):
+                for group in sorted({figure.group for figure in one.figures}):
+                    alike.setdefault(("speaker", f"{one.speaker.source} {group}"), {}).setdefault(name, one)
     steps = []
-    for same in variants.values():
-        dated = []
-        for name, one in same.items():
-            between = published_between(documents[name].published)
-            if between:
-                dated.append((between, name, one))
-        dated.sort(key=lambda d: d[:2])
-        for between, name, one in dated[1:]:
-            (_, last), first, earlier = dated[0]
-            if last < between[0] and (first, name) not in known:
-                steps.append(Step(earlier, one, "utterance", "one utterance; published earlier", 0.7))
+    for (how, _), same in sorted(alike.items()):
+        days = {name: published_between(documents[name].published) for name in same}
+        dated = sorted((between, name) for name, between in days.items() if between)
+        for between, name in dated[1:]:
+            (_, last), first = dated[0]
+            if last < between[0] and (first, name) not in linked:
+                steps.append(Step(same[first], same[name], how, _WHY[how], 0.7))
     return steps

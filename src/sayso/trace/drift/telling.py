@@ -203,7 +203,8 @@ def _hedge() -> re.Pattern[str]:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(lexicon('drift')['credit']['words'])})\b", re.IGNORECASE)
+    telling = [word for word, step in sorted(_scale().items()) if step]
+    return re.compile(rf"\b(?:{_any_of([*lexicon('drift')['credit']['words'], *telling])})\b", re.IGNORECASE)
 
 
 @cache
