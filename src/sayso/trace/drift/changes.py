@@ -39,6 +39,9 @@ def find_changes(step: Step, teller: Teller) -> Iterator[Found]:
     if step.how == "headline":
         yield from _headline(step.earlier, step.later, teller)
         return
+    if step.how == "rounding":
+        yield from (found for found in _numbers(step.earlier, step.later, step.how) if found.change == "number rounded")
+        return
     if step.how != "speaker":
         yield from _hedges(step.earlier, step.later)
     yield from _numbers(step.earlier, step.later, step.how)

@@ -12,7 +12,8 @@ _PARENTS = 4  # articles that one is compared with, those with the best evidence
 _SHARED = 0.5  # share of the shorter wording's content words from which one may be the other changed
 _SHIFT = 40  # characters by which edits may shift a wording inside a passage, beside a tenth of its distance
 _WITHIN = "headline and body of one article"
-_WHY = {"utterance": "one utterance; published earlier", "speaker": "one speaker; published earlier"}
+_WHY = {"utterance": "one utterance; published earlier", "speaker": "one speaker; published earlier",
+        "rounding": "one speaker; a rounded figure may come from the exact one, never the other way"}  # fmt: skip
 _TIERS = {"stated": 0.8, "shown": 0.85, "suggested": 0.6}
 
 
@@ -23,7 +24,8 @@ class Step:
     earlier: Telling
     later: Telling
     how: str
-    """`passage`, `credit`, `utterance`, `speaker`, `headline`, or `evidence`: a headline against a piece of evidence."""
+    """`passage`, `credit`, `utterance`, `speaker`, `rounding`, `headline`, or `evidence` for a headline in which it
+    speaks."""
     why: str
     score: float
     capped: bool = False
@@ -167,4 +169,28 @@ def _dated_steps(
             (_, last), first = dated[0]
             if last < between[0] and (first, name) not in linked:
                 steps.append(Step(same[first], same[name], how, _WHY[how], 0.7))
+        steps += _rounding_steps(same, days, linked) if how == "speaker" else []
+    return steps
+
+
+def _rounding_steps(
+    same: dict[str, Telling],
+    days: dict[str, tuple[float, float] | None],
+    linked: set[tuple[str, str]],
+) -> list[Step]:
+    """From an exact figure to the others of one speaker where no date says which came first.
+
+    A rounded figure can come from the exact one, an exact one never from a rounded: the order shows in the figures.
+    """
+    exact = [
+        name
+        for name, one in same.items()
+        if any(f.low == f.high and f.low is not None and f.low % 10 and not f.hedge for f in one.figures)
+    ]
+    steps = []
+    for name in sorted(same) if exact else ():
+        ours, theirs = days[exact[0]], days[name]
+        ordered = ours is not None and theirs is not None and (ours[1] < theirs[0] or theirs[1] < ours[0])
+        if name not in exact and not ordered and not {(exact[0], name), (name, exact[0])} & linked:
+            steps.append(Step(same[exact[0]], same[name], "rounding", _WHY["rounding"], 0.55))
     return steps
