@@ -6,7 +6,8 @@ changes are not told; what a row tells can be checked by two looks.
 """
 
 from sayso.model import Drift, Tables, grouped
-from sayso.trace.drift.changes import find_changes
+from sayso.trace.drift.changes import Found, find_changes
+from sayso.trace.drift.renderings import find_differences
 from sayso.trace.drift.steps import order_steps, trace_descent
 from sayso.trace.drift.telling import Teller
 
@@ -28,14 +29,25 @@ def find_drift(tables: Tables) -> list[Drift]:
             continue
         asserting.sort(key=lambda w: (w.document, w.spans, w.attribution or ""))
         told = [teller.read(w) for w in asserting[:MOST_WORDINGS]]
-        for step in order_steps(told, descent, teller.documents):
-            for change in find_changes(step, teller):
-                capped = ".capped" if step.capped or len(asserting) > MOST_WORDINGS else ""
-                row = Drift(
-                    claim, change.earlier, teller.text_of(change.earlier), change.later, teller.text_of(change.later),
-                    change.change, step.why, MADE_BY, change.rule + capped, round(min(change.score, step.score), 4),
-                )  # fmt: skip
-                key = (row.claim, row.later, row.earlier, row.change)
-                if key not in found or found[key].score < row.score:
-                    found[key] = row
+        capped = ".capped" if len(asserting) > MOST_WORDINGS else ""
+        rows = [
+            _row(claim, change, step.why, teller, ".capped" if step.capped else capped, step.score)
+            for step in order_steps(told, descent, teller.documents)
+            for change in find_changes(step, teller)
+        ]
+        for found_in in find_differences(told, teller.documents):
+            change = Found("words changed", found_in.earlier, found_in.later, found_in.rule, found_in.score)
+            rows.append(_row(claim, change, found_in.why, teller, capped, 1.0))
+        for row in rows:
+            key = (row.claim, row.later, row.earlier, row.change)
+            if key not in found or found[key].score < row.score:
+                found[key] = row
     return sorted(found.values(), key=lambda r: (r.claim, r.later, r.earlier, r.change))
+
+
+def _row(claim: str, change: Found, why: str, teller: Teller, capped: str, score: float) -> Drift:
+    earlier, later = change.earlier, change.later
+    return Drift(
+        claim, earlier, teller.text_of(earlier), later, teller.text_of(later), change.change, why, MADE_BY,
+        change.rule + capped, round(min(change.score, score), 4),
+    )  # fmt: skip
