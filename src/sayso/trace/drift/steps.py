@@ -188,7 +188,8 @@ def _rounding_steps(
         if any(f.low == f.high and f.low is not None and f.low % 10 and not f.hedge for f in one.figures)
     ]
     steps = []
-    for name in sorted(same) if exact else ():
+    given = {later for earlier, later in linked if earlier in same}
+    for name in sorted(same.keys() - given) if exact else ():
         ours, theirs = days[exact[0]], days[name]
         ordered = ours is not None and theirs is not None and (ours[1] < theirs[0] or theirs[1] < ours[0])
         if name not in exact and not ordered and not {(exact[0], name), (name, exact[0])} & linked:

@@ -104,7 +104,7 @@ class Teller:
 
     def names_nobody(self, one: Telling) -> bool:
         """Whether no attribution stands in the sentence of a wording, no word credits anybody, and none is quoted."""
-        text = one.sentence.text_in(self.documents[one.document].text)
+        text = _without_label(one.sentence.text_in(self.documents[one.document].text))
         return (
             not _credit().search(text)
             and not re.search("[\"“”«»]|[‘']\\w[^’']*[’'](?!\\w)", text)
@@ -199,6 +199,13 @@ def _hedges_in(text: str, sentence: Span) -> list[tuple[Span, str]]:
 @cache
 def _hedge() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any_of(lexicon('drift')['hedges'])})\b", re.IGNORECASE)
+
+
+def _without_label(headline: str) -> str:
+    """A headline without what opens it before a colon and is nobody's name: "Exposed:"."""
+    opening = re.match(r"\W*([^:|]{1,60}):\s+", headline)
+    is_label = opening and " ".join(opening.group(1).lower().split()) in words("drift", "labels")
+    return headline[opening.end() :] if opening and is_label else headline
 
 
 @cache
