@@ -39,6 +39,9 @@ def find_changes(step: Step, teller: Teller) -> Iterator[Found]:
     if step.how == "headline":
         yield from _headline(step.earlier, step.later, teller)
         return
+    if step.how == "figure":
+        yield from _numbers(step.earlier, step.later, step.how)
+        return
     if step.how == "rounding":
         yield from (found for found in _numbers(step.earlier, step.later, step.how) if found.change == "number rounded")
         return
@@ -103,8 +106,7 @@ def _evidence(earlier: Telling, later: Telling, change: Change) -> Iterator[Foun
 
 def _numbers(earlier: Telling, later: Telling, how: str) -> Iterator[Found]:
     """One figure of a quantity in each, with another value or range; another speaker's figure is no drift of it."""
-    first, second = earlier.attribution, later.attribution
-    if first and second and how != "passage" and (first.speaker is None or first.speaker != second.speaker):
+    if how != "passage" and _other_speakers(earlier, later):
         return
     ours, theirs = _by_group(earlier), _by_group(later)
     for group in sorted(ours.keys() & theirs.keys()):
@@ -113,6 +115,15 @@ def _numbers(earlier: Telling, later: Telling, how: str) -> Iterator[Found]:
         if one and other and change:
             rule = f"{change[1]}, {how}"
             yield Found(change[0], earlier.place(one.span), later.place(other.span), rule, 0.8)
+
+
+def _other_speakers(one: Telling, other: Telling) -> bool:
+    """Whether two people are told apart; an outlet only passes on what somebody else has counted."""
+    if one.attribution is None or other.attribution is None:
+        return False
+    if one.speaker is None or other.speaker is None:
+        return True
+    return one.speaker.source != other.speaker.source and "outlet" not in (one.speaker.kind, other.speaker.kind)
 
 
 def _by_group(one: Telling) -> dict[str, Figure | None]:
@@ -128,6 +139,8 @@ def change_of_number(one: Figure, other: Figure) -> tuple[Change, str] | None:
     if (one.low, one.high) == (other.low, other.high) and one.hedge == other.hedge:
         return None
     value, its = one.low if one.low is not None else one.high, other.low if other.low is not None else other.high
+    if value is not None and its is None:
+        return "number rounded", "number made vague"  # "more than fifty", then "dozens"
     if value is None or its is None:
         return None
     near = abs(value - its) <= (_VAGUE if other.hedge else _ROUND) * abs(value)
@@ -182,6 +195,8 @@ def _voices(earlier: Telling, later: Telling, how: str, teller: Teller) -> Itera
     row = earlier.attribution
     if row is None or not row.source or later.attribution or later.relayed or earlier.headline or later.headline:
         return
+    if any(found.change == "number changed" for found in _numbers(earlier, later, "passage")):
+        return
     if teller.names_nobody(later) and overlap(earlier, later) >= _CLOSE:
         score = 0.8 if how == "passage" else 0.65
         yield Found("attribution dropped", _shown(earlier), _shown(later), f"own voice, {how}", score)
@@ -203,7 +218,9 @@ def _headline(body: Telling, headline: Telling, teller: Teller) -> Iterator[Foun
         yield Found(change, _shown(body, dropped[0]), _shown(headline), f"headline, hedge {dropped[1]} dropped", 0.8)
         return
     first, second = body.attribution, headline.attribution
-    if first and second and first.speaker and first.speaker == second.speaker and first.cue and second.cue:
+    same = first and second and first.speaker and first.speaker == second.speaker
+    by_role = headline.speaker is None or headline.speaker.kind == "unnamed"  # "scientists prove"
+    if first and second and (same or by_role) and first.cue and second.cue:
         if (headline.strength or 0) > 1 and body.strength is not None and body.strength < (headline.strength or 0):
             yield Found(change, body.place(first.cue[0]), headline.place(second.cue[0]), "headline, verb", 0.75)
         return

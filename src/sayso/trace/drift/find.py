@@ -8,7 +8,7 @@ changes are not told; what a row tells can be checked by two looks.
 from sayso.model import Drift, Tables, grouped
 from sayso.trace.drift.changes import Found, find_changes
 from sayso.trace.drift.renderings import find_differences
-from sayso.trace.drift.steps import order_steps, trace_descent
+from sayso.trace.drift.steps import order_figures, order_steps, trace_descent
 from sayso.trace.drift.telling import Teller
 
 MADE_BY = "drift.rules/1"
@@ -38,11 +38,21 @@ def find_drift(tables: Tables) -> list[Drift]:
         for found_in in find_differences(told, teller.documents):
             change = Found("words changed", found_in.earlier, found_in.later, found_in.rule, found_in.score)
             rows.append(_row(claim, change, found_in.why, teller, capped, 1.0))
-        for row in rows:
-            key = (row.claim, row.later, row.earlier, row.change)
-            if key not in found or found[key].score < row.score:
-                found[key] = row
+        _keep(rows, found)
+    seen = {(row.earlier, row.later) for row in found.values()}
+    counted = [one for one in teller.told() if one.figures]
+    for later, step in order_figures(counted, descent):
+        changed = [c for c in find_changes(step, teller) if (c.earlier, c.later) not in seen]
+        _keep([_row(later.wording.claim, change, step.why, teller, "", step.score) for change in changed], found)
     return sorted(found.values(), key=lambda r: (r.claim, r.later, r.earlier, r.change))
+
+
+def _keep(rows: list[Drift], found: dict[tuple[object, ...], Drift]) -> None:
+    """Add rows, the surer of two with one key."""
+    for row in rows:
+        key = (row.claim, row.later, row.earlier, row.change)
+        if key not in found or found[key].score < row.score:
+            found[key] = row
 
 
 def _row(claim: str, change: Found, why: str, teller: Teller, capped: str, score: float) -> Drift:

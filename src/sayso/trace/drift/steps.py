@@ -50,8 +50,11 @@ def trace_descent(tables: Tables) -> Descent:
         if row.parent:
             score = 0.85 if row.direction == "known" else 0.6
             _better(found.setdefault(row.later, {}), row.earlier, score, "a passage that both have; " + row.why)
+    pairs = {(edge.from_, edge.to) for edge in tables.edges}
     ids = frozenset(document.document for document in tables.documents)
     for edge in tables.edges:
+        if edge.tier == "suggested" and (edge.to, edge.from_) in pairs:
+            continue  # each may have it from the other
         if edge.how in ("relays", "copies", "reworded") and edge.from_ in ids and edge.to in ids:
             why = "credit" if edge.how == "relays" else "a passage that both have"
             _better(found.setdefault(edge.to, {}), edge.from_, _TIERS[edge.tier], f"{why} ({edge.tier})")
@@ -62,6 +65,30 @@ def trace_descent(tables: Tables) -> Descent:
         },
         passages,
     )
+
+
+def order_figures(told: Sequence[Telling], descent: Descent) -> list[tuple[Telling, Step]]:
+    """Steps from a parent's figure to its child's of the same quantity, whatever claims they stand in.
+
+    Only a quantity that each of the two gives once, with one value, so that it is clear which figure became which.
+    """
+    by_document: dict[str, dict[str, list[Telling]]] = {}
+    for one in told:
+        for group in sorted({figure.group for figure in one.figures}):
+            by_document.setdefault(one.document, {}).setdefault(group, []).append(one)
+    steps = []
+    for name, ours in sorted(by_document.items()):
+        for parent, why, score in descent.parents.get(name, ())[:_PARENTS]:
+            theirs = by_document.get(parent, {})
+            for group in sorted(ours.keys() & theirs.keys()):
+                if all(_gives_one_value(rows, group) for rows in (ours[group], theirs[group])):
+                    later = ours[group][0]
+                    steps.append((later, Step(theirs[group][0], later, "figure", why, score)))
+    return steps
+
+
+def _gives_one_value(rows: Sequence[Telling], group: str) -> bool:
+    return len({(f.low, f.high, f.hedge) for one in rows for f in one.figures if f.group == group}) == 1
 
 
 def _better(given: dict[str, tuple[float, str]], name: str, score: float, why: str) -> None:

@@ -117,6 +117,13 @@ class Teller:
         at = bisect_left(starts, one.sentence.end)
         return rows[max(at - _MOST_BEFORE, 0) : at]
 
+    def told(self) -> list[Telling]:
+        """All wordings that assert something in documents with figures, in the order of document, place and claim."""
+        rows = sorted(self.tables.wordings, key=lambda w: (w.document, w.spans, w.attribution or "", w.claim))
+        counted = frozenset(self._figures)
+        rows = [w for w in rows if w.stance == "asserts" and w.rule.startswith("member")]
+        return [self.read(w) for w in rows if w.document in counted]
+
     def read(self, wording: Wording) -> Telling:
         """What a wording's sentence tells."""
         key = (wording.document, wording.attribution, wording.spans)
