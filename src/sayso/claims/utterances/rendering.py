@@ -15,7 +15,7 @@ from sayso.claims.similarity import Profile
 from sayso.language.numbers import read_numbers
 
 # On 679 pairs of quotations of one speaker, mill packs A and B: 152 pairs taken for one utterance, all of one
-# proposition; other propositions reach .32 unless a whole sentence is shared; one rendering in a longer quotation has .34.
+# proposition; other propositions reach .32 unless they share a whole sentence; one rendering that is missed has .34.
 SAME_UTTERANCE = 0.43
 SAME_WORDS = 0.6
 """The same for quotations that are laid into two mouths, or whose speaker is not settled: nearly word for word."""
