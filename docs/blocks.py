@@ -44,6 +44,7 @@ COMMON = {
     "outcome": "What became of it.",
     "bytes": "Size as found.",
     "form": "As printed: word for word, in the writer's words, or both.",
+    "occasion_text": "Those words.",
     "cue": "The words that attribute, such as “said” or “according to”; may be empty.",
     "act": "What the source does with the content.",
     "headline": "True if it stands in the title.",

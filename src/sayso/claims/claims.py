@@ -7,9 +7,10 @@ from dataclasses import replace
 from sayso.claims.grouping import MOST_UNITS, Neighbours, absorb, compare, group
 from sayso.claims.promises import find_promises, shows
 from sayso.claims.sides import HELD, Rivalry, find_rivals, poles_of_claim, rival_axes, stances
-from sayso.claims.similarity import Profile, best_half, is_copied, likeness, profile, spread
+from sayso.claims.similarity import Profile, best_half, likeness, profile, spread
 from sayso.claims.stories import find_kin, fold, words_of
 from sayso.claims.units import MADE_BY, Unit, find_units, split_unit
+from sayso.claims.utterances import Utterances, bind_renderings, read_occasions
 from sayso.model import (
     Attribution,
     Claim,
@@ -37,7 +38,6 @@ SECOND_POLE = (
     0.2  # the same where the clause takes a side between rivals ("was no accident") that its own claim does not
 )
 SHOWN = 0.35  # likeness from which a sentence such as "the list was published on Monday" is about what was promised
-SAME_UTTERANCE = 0.45  # likeness of two direct quotations of one speaker from which they render one utterance
 _RECURRING = 4  # content words of an own-voice sentence that must recur word for word to be a claim
 
 
@@ -62,7 +62,8 @@ def group_claims(
     profiles = _profiles(units, frozenset(source.source for source in sources if source.kind == "unnamed"))
     spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
     axes = rival_axes()
-    groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), compare(spoken, axes))], axes)
+    alike = bind_renderings(spoken, compare(spoken, axes))
+    groups = absorb([[spoken[at] for at in members] for members in group(len(spoken), alike)], axes)
     clauses = [[part for member in members for part in _clauses(member)] for members in groups]
     own = [p for p in profiles if p.unit.attribution is None]
     joining, left = _nearest(groups, own, clauses)
@@ -71,7 +72,9 @@ def group_claims(
     groups += [*_headlines(left, axes), *_recurring([p for p in left if not p.unit.headline])]
     sides = [stances(members) for members in groups]
     rivals = find_rivals(groups, sides)
-    claims, wordings = _rows(groups, sides, rivals)
+    occasions = read_occasions(documents, attributions, relays, sources, mentions, dates)
+    utterances = Utterances(documents, occasions, reuse)
+    claims, wordings = _rows(groups, sides, rivals, utterances)
     said = {copy.attribution.attribution: p for p in spoken for copy in p.copies if copy.attribution}
     found = sorted(find_promises([copy for p in spoken for copy in p.copies]), key=lambda promise: promise.attribution)
     return claims, wordings, [replace(promise, shown=_shown(said[promise.attribution], own)) for promise in found]
@@ -215,7 +218,10 @@ def _recurring(own: Sequence[Profile]) -> list[list[Profile]]:
 
 
 def _rows(
-    groups: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]], rivals: Sequence[Rivalry]
+    groups: Sequence[Sequence[Profile]],
+    sides: Sequence[Sequence[Stance]],
+    rivals: Sequence[Rivalry],
+    utterances: Utterances,
 ) -> tuple[list[Claim], list[Wording]]:
     gists = [_gist(members, side) for members, side in zip(groups, sides, strict=True)]
     names = [
@@ -223,6 +229,7 @@ def _rows(
         for members, gist in zip(groups, gists, strict=True)
     ]
     claims, wordings = [], []
+    last: list[int] = []
     for name, members, side, gist in zip(names, groups, sides, gists, strict=True):
         carrying = _documents([m for m, s in zip(members, side, strict=True) if s == "asserts"])
         span, text = _without_that(gist.unit)
@@ -231,19 +238,21 @@ def _rows(
         documents = len(carrying or _documents(members))
         rule = ("group.average-link" if len(members) > 1 else "single") + ".capped" * any(m.capped for m in members)
         claims.append(Claim(name, place, text, documents, 1, 1, (), MADE_BY, rule, round(cohesion, 4)))
-        variants = _variants(members, side)
-        for member, stance, variant in zip(members, side, variants, strict=True):
+        numbers = utterances.number(members, side)
+        last.append(max(max(variants) for variants in numbers))
+        for member, stance, variants in zip(members, side, numbers, strict=True):
             rule = "member.capped" if member.capped else "member"
-            wordings += [_wording(name, copy, stance, variant, rule, cohesion) for copy in member.copies]
+            wordings += [_wording(name, copy, stance, variant, rule, cohesion)
+                         for copy, variant in zip(member.copies, variants, strict=True)]  # fmt: skip
     for rivalry in rivals:
         for here, there in ((rivalry.one, rivalry.other), (rivalry.other, rivalry.one)):
-            first = len(groups[here])
+            first = last[here] + 1
             for member, stance in zip(groups[there], sides[there], strict=True):
                 if stance == "asserts":
                     wordings += [_wording(names[here], copy, "denies", first, rivalry.rule, rivalry.score)
                                  for copy in member.copies]  # fmt: skip
                     first += 1
-    return sorted(claims, key=lambda c: c.claim), _distinct(wordings)
+    return sorted(claims, key=lambda c: c.claim), utterances.tell(_distinct(wordings))
 
 
 def _documents(members: Sequence[Profile]) -> frozenset[str]:
@@ -304,26 +313,3 @@ def _gist(members: Sequence[Profile], side: Sequence[Stance]) -> Profile:
 
     ranked = sorted(zip(members, side, strict=True), key=lambda pair: (-round(clarity(*pair), 6), pair[0].unit.rank))
     return ranked[0][0]
-
-
-def _variants(members: Sequence[Profile], side: Sequence[Stance]) -> list[int]:
-    """A number for each utterance: quotations of one speaker that render the same words, and copies, share theirs."""
-    numbers: list[int] = []
-    heads: list[tuple[int, Stance]] = []
-    for at, (member, stance) in enumerate(zip(members, side, strict=True)):
-        same = next((number for number, (head, held) in enumerate(heads[:200])
-                     if held == stance and _is_same_utterance(members[head], member)), None)  # fmt: skip
-        if same is None:
-            same = len(heads)
-            heads.append((at, stance))
-        numbers.append(same)
-    return numbers
-
-
-def _is_same_utterance(one: Profile, other: Profile) -> bool:
-    first, second = one.unit.attribution, other.unit.attribution
-    if first is None or second is None or one.speakers.isdisjoint(other.speakers):
-        return False
-    if is_copied(one, other) or one.unit.text == other.unit.text:
-        return True
-    return first.form == second.form == "direct" and likeness(one, other) >= SAME_UTTERANCE

@@ -46,10 +46,13 @@ class Wording:
     text: tuple[str, ...]
     stance: Stance
     variant: int
-    """Wordings of a claim that are the same utterance share it."""
+    """Wordings of a claim that are the same utterance share it: one speaker, one occasion, whatever the translation."""
     made_by: str
     rule: str
     score: float
+    occasion: tuple[Span, ...] = ()
+    """The words around it that tell when, where or to whom it was said: "in an interview with", "on Monday"."""
+    occasion_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

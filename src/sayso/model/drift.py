@@ -7,7 +7,7 @@ from sayso.model.span import Place
 
 Change = Literal[
     "hedge dropped", "hedge added", "verb strengthened", "verb weakened", "attribution dropped", "speaker changed",
-    "number rounded", "number changed", "headline stronger",
+    "number rounded", "number changed", "headline stronger", "words changed",
 ]  # fmt: skip
 
 
@@ -26,7 +26,8 @@ class Drift:
     later_text: str
     change: Change
     why: str
-    """What the order of the two rests on: a passage, a relay, the dates, headline and body of one article."""
+    """What the order of the two rests on: a passage, a credit, the dates, headline and body of one article; or that
+    nothing tells it, for `words changed` between two renderings of one utterance."""
     made_by: str
     rule: str
     score: float

@@ -61,6 +61,7 @@ def _spoken(row: Any, name: str, texts: dict[str, str]) -> Iterator[Said]:
             yield from _zipped(name, row.document, spans, words)
     elif name == "wordings":
         yield from _zipped(name, row.document, row.spans, row.text)
+        yield from _zipped(name, row.document, row.occasion, row.occasion_text)
     elif name in ("edges", "ledgers"):
         if len(row.evidence) != len(row.evidence_text):
             raise StageError(f"{name}: evidence and its text differ in number: {row.rule}")
