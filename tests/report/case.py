@@ -5,11 +5,15 @@ from sayso.model import (
     Claim,
     Date,
     Document,
+    Drift,
     Edge,
+    Entry,
     Figure,
     Input,
     Mention,
+    Moment,
     Origin,
+    Pair,
     Place,
     Promise,
     Region,
@@ -89,7 +93,7 @@ def build_tables() -> Tables:
         documents=[_document(name) for name in TEXTS], regions=_regions(), attributions=list(attributions.values()),
         sources=_sources(), mentions=_mentions(), relays=_relays(attributions), claims=_claims(), wordings=wordings,
         origins=_origins(), edges=_edges(), figures=_figures(), dates=_dates(), promises=[_promise(attributions["g3"])],
-        inputs=_inputs(),
+        pairs=_pairs(), drift=_drift(), timeline=_moments(), ledgers=_entries(), inputs=_inputs(),
     )  # fmt: skip
 
 
@@ -213,6 +217,63 @@ def _edges() -> list[Edge]:
         Edge(claim, giver, taker, how, tier, (place,), (place.span.text_in(by_id[place.document]),), *MADE)
         for claim, giver, taker, how, tier, place in rows
     ]
+
+
+def _pairs() -> list[Pair]:
+    penk, reports, mudlark = SOURCE["penk"], SOURCE["reports"], DOCUMENT["mudlark"]
+    rows = [
+        (penk, reports, "open", "the reports may have it from her", find("lantern", "Reports")),
+        (penk, mudlark, "open", "mudlark names nobody", find("mudlark", "people at the quay")),
+        (penk, SOURCE["fm"], "same", "the outlet passes her words on", find("gullery", "Tidewater FM")),
+    ]
+    return [Pair(SAWN, *sorted((one, other)), distinct, reason, (place,), *MADE)
+            for one, other, distinct, reason, place in rows]  # fmt: skip
+
+
+def _drift() -> list[Drift]:
+    rows = [
+        (SAWN, ("brine", "said that the roof beams had been sawn through before the storm"),
+         ("mudlark", "The beams were cut through"), "attribution dropped", "the dates"),
+        (MARKS, ("brine", "“We found fresh saw marks on every beam,”"),
+         ("pilot", "fresh saw marks were found on each beam"), "verb weakened", "a passage"),
+    ]  # fmt: skip
+    return [
+        Drift(claim, find(*before), before[1], find(*after), after[1], change, why, *MADE)
+        for claim, before, after, change, why in rows
+    ]
+
+
+def _moments() -> list[Moment]:
+    rows = [
+        ("event", "2024-03-04", "2024-03-04", "2024-03-04", ("brine", "Eleven stallholders were hurt on 4 March"), None,
+         None, (("brine", "4 March"),)),
+        ("event", "XXXX-05", "", "", ("quayside", "The fish hall stays shut until May"), SHUT, None,
+         (("quayside", "May"),)),
+        ("statement", "../2024-03-05", "", "2024-03-05", ("brine", "“We found fresh saw marks on every beam,”"), MARKS,
+         SOURCE["penk"], ()),
+        ("statement", None, "", "", ("mudlark", "that the beams were cut"), SAWN, SOURCE["brand"], ()),
+        ("publication", "2024-03-05", "2024-03-05", "2024-03-05", ("brine", "Fish hall roof fell"), None, None, ()),
+        ("publication", None, "", "", ("pilot", "Odalys Penk said"), None, None, ()),
+    ]  # fmt: skip
+    return [
+        Moment(identify("t", *map(str, what), kind), kind, value, first, last, find(*what), what[1], claim, source,
+               (DOCUMENT[what[0]],), tuple(find(*place) for place in places), *MADE)
+        for kind, value, first, last, what, claim, source, places in rows
+    ]  # fmt: skip
+
+
+def _entries() -> list[Entry]:
+    rows = [
+        ("missing work", 1, None, "the inspectors' record", "gullery", "photographs of the beams", (MARKS,)),
+        ("weak link", 1, SOURCE["penk"], "Odalys Penk", "brine", "Harbour warden Odalys Penk", (MARKS, SAWN)),
+        ("anonymous", 1, SOURCE["reports"], "unnamed reports", "lantern", "Reports", (SAWN,)),
+        ("date", 1, None, "4 March / May", "brine", "4 March", (SHUT,)),
+    ]  # fmt: skip
+    return [
+        Entry(identify("l", ledger, name), ledger, rank, subject, name, claims, (DOCUMENT[where],),
+              f"{ledger}: told by hand", (find(where, words),), (words,), *MADE)
+        for ledger, rank, subject, name, where, words, claims in rows
+    ]  # fmt: skip
 
 
 def _figures() -> list[Figure]:

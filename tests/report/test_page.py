@@ -107,7 +107,10 @@ def test_the_whole_of_each_text_is_there(page: str) -> None:
 
 
 def test_all_sections_are_there(page: str) -> None:
-    for name in ("trace", "claims", "speakers", "variants", "disagreements", "documents", "about"):
+    for name in (
+        "trace", "claims", "speakers", "variants", "drift", "disagreements", "timeline", "ledgers", "documents",
+        "about",
+    ):  # fmt: skip
         assert f'id="{name}"' in page
     assert "This page does not say what is true" in page
     assert "NOT_TEXT" in page
@@ -130,7 +133,25 @@ def test_marks_carry_the_words_of_their_row(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["regions", "attributions", "claims", "wordings", "sources", "mentions", "relays", "origins", "edges"]
+    "missing",
+    [
+        "regions",
+        "attributions",
+        "claims",
+        "wordings",
+        "sources",
+        "mentions",
+        "relays",
+        "origins",
+        "edges",
+        "pairs",
+        "drift",
+        "timeline",
+        "ledgers",
+        "figures",
+        "dates",
+        "promises",
+    ],
 )
 def test_tables_may_be_missing(missing: str) -> None:
     outline = Outline(write_report(replace(build_tables(), **{missing: ()}), {}))
@@ -154,6 +175,10 @@ def test_hostile_words_stay_words() -> None:
         claims=[replace(c, gist_text=evil, reasons=(evil,)) for c in tables.claims],
         figures=[replace(f, what=evil, text=evil) for f in tables.figures],
         dates=[replace(d, value=evil) for d in tables.dates],
+        pairs=[replace(p, reason=evil) for p in tables.pairs],
+        drift=[replace(d, earlier_text=evil, later_text=evil, why=evil) for d in tables.drift],
+        timeline=[replace(m, value=evil, what_text=evil, rule=evil) for m in tables.timeline],
+        ledgers=[replace(e, name=evil, note=evil) for e in tables.ledgers],
         inputs=[replace(i, path=evil, message=evil, code=evil) for i in tables.inputs],
     )  # fmt: skip
     page = write_report(hostile, dict.fromkeys(RUN, evil))
@@ -172,7 +197,12 @@ def test_hostile_ids_stay_inside_their_attribute() -> None:
     claims = [replace(c, claim=evil) if c.claim == CLAIM["sawn"] else c for c in tables.claims]
     wordings = [replace(w, claim=evil) if w.claim == CLAIM["sawn"] else w for w in tables.wordings]
     attributions = [replace(a, attribution=f"{a.attribution}{evil}") for a in tables.attributions]
-    outline = Outline(write_report(tables.having(claims=claims, wordings=wordings, attributions=attributions), RUN))
+    moments = [replace(m, moment=f"{m.moment}{evil}") for m in tables.timeline]
+    entries = [replace(e, entry=f"{e.entry}{evil}", subject=evil) for e in tables.ledgers]
+    hostile = tables.having(
+        claims=claims, wordings=wordings, attributions=attributions, timeline=moments, ledgers=entries
+    )
+    outline = Outline(write_report(hostile, RUN))
     assert "onclick" not in outline.attributes
 
 

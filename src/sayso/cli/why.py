@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CONTEXT = 40
 """Characters shown on either side of a span."""
+_NAMED = {"documents": "document", "timeline": "moment", "ledgers": "entry"}
+"""Columns with the id of a row, in tables that are ordered by more than that."""
 
 
 @click.command()
@@ -23,8 +25,8 @@ CONTEXT = 40
 def why(case: str, id: str, limit: int) -> None:
     """Show what is behind an id or a row: the rule that made it, its score, and the words it rests on.
 
-    ID is that of an attribution, source, relay, claim, document, origin or group of figures, or TABLE:ROW with the
-    row number that `sayso show` prints, e.g. figures:3.
+    ID is that of an attribution, source, relay, claim, document, origin, group of figures, moment of the time line or
+    entry of a ledger, or TABLE:ROW with the row number that `sayso show` prints, e.g. figures:3 or drift:0.
     """
     from sayso.store import Case, CaseError
 
@@ -47,8 +49,10 @@ def why(case: str, id: str, limit: int) -> None:
 
 def _find_row(tables: "Tables", address: str) -> list[tuple[str, Any]]:
     """The row at `TABLE:ROW`."""
+    from sayso.model import ROWS
+
     name, _, number = address.partition(":")
-    rows = getattr(tables, name, ())
+    rows = getattr(tables, name) if name in ROWS else ()
     return [(name, rows[int(number)])] if number.isdecimal() and int(number) < len(rows) else []
 
 
@@ -61,7 +65,7 @@ def _find_id(tables: "Tables", id: str) -> list[tuple[str, Any]]:
     for name, noun in ROWS.items():
         for row in getattr(tables, name):
             plain = to_plain(row)
-            key = "document" if name == "documents" else noun.KEY[0] if len(noun.KEY) == 1 else None
+            key = _NAMED.get(name) or (noun.KEY[0] if len(noun.KEY) == 1 else None)
             if key and plain[key] == id and name != "promises":
                 own.append((name, row))
             elif any(_mentions(value, id) for value in plain.values()):

@@ -12,6 +12,7 @@ from sayso.model import (
     Figure,
     Mention,
     Origin,
+    Pair,
     Place,
     Promise,
     Relay,
@@ -59,6 +60,7 @@ class Case:
     relayed_by: Mapping[str, tuple[Relay, ...]]
     wordings: Mapping[str, list[Wording]]
     origins: Mapping[str, list[Origin]]
+    pairs: Mapping[str, list[Pair]]
     edges: Mapping[str, list[Edge]]
     promises: Mapping[str, list[Promise]]
     """Claim id -> promises made in one of its wordings."""
@@ -152,7 +154,7 @@ def index_case(tables: Tables, run: Mapping[str, object]) -> Case:
         {claim.claim: at for at, claim in enumerate(claims, 1)},
         {d.document: d for d in documents}, {s.source: s for s in tables.sources},
         {a.attribution: a for a in tables.attributions}, {key: tuple(rows) for key, rows in relayed.items()},
-        wordings, grouped(tables.origins, "claim"),
+        wordings, grouped(tables.origins, "claim"), grouped(tables.pairs, "claim"),
         grouped((e for e in tables.edges if e.claim is not None), "claim"), promises,
         _groups_of(tables.figures), claims_of, grouped(tables.mentions, "source"),
     )  # fmt: skip

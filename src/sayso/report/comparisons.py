@@ -88,6 +88,8 @@ class Row:
 class Quantity:
     """Figures of one group: the words beside the normal form."""
 
+    id: str
+    """The group's id, for `sayso why`."""
     what: str
     disagrees: bool
     rows: tuple["Told", ...]
@@ -107,6 +109,9 @@ class Told:
     who: str
     left: float | None
     right: float | None
+    became: str = ""
+    """What became of it since the figure it was taken from, and what shows that; empty where none is known."""
+    shown_by: str = ""
 
 
 def describe_claim(case: Case, claim: Claim) -> Card:
@@ -234,11 +239,34 @@ def compare_figures(case: Case) -> list[Quantity]:
         room = (high - low) or max(abs(high), 1.0)
         low, high = low - room * 0.25, high + room * 0.25
         rows = tuple(
-            Told(f, amount(f.low, f.high), _whose(case, f), _share(f.low, low, high), _share(f.high, low, high))
+            Told(
+                f,
+                amount(f.low, f.high),
+                _whose(case, f),
+                _share(f.low, low, high),
+                _share(f.high, low, high),
+                _CHANGES.get(f.change or "", ""),
+                _DESCENTS.get(f.descent or "", ""),
+            )
             for f in group[:FIGURES]
         )
-        found.append(Quantity(plain(group[0].what, 60), group[0].disagrees, rows, len(group) - len(rows), low, high))
+        found.append(
+            Quantity(
+                group[0].group, plain(group[0].what, 60), group[0].disagrees, rows, len(group) - len(rows), low, high
+            )
+        )
     return found
+
+
+_CHANGES = {
+    "same": "the same", "rounded": "rounded", "hedged": "hedge added", "firmed": "hedge dropped", "changed": "changed",
+}  # fmt: skip
+_DESCENTS = {
+    "passage": "the passage was copied",
+    "relay": "its outlet is credited",
+    "article": "other parts come from there",
+    "value": "only the number itself shows it",
+}
 
 
 def _share(value: float | None, low: float, high: float) -> float | None:

@@ -23,6 +23,7 @@ from sayso.report.comparisons import (
     list_dates,
 )
 from sayso.report.documents import choose_shown, render_documents
+from sayso.report.findings import explain_count, lay_out_time, list_drift, read_ledgers
 from sayso.report.stemma import draw_stemma
 from sayso.report.variants import collect_variants, witness_place
 from sayso.report.words import amount, anchor, between, clip, count, plain, shown
@@ -94,6 +95,7 @@ def _sections(case: Case) -> dict[str, object]:
     disputed, quantities, (dates, dates_left) = find_disputed(case), compare_figures(case), list_dates(case)
     story = draw_stemma(case, echoed or case.claims[:6])
     undrawn = [c.claim for c in cards[1:] if story is None or c.claim not in story.claims][:PICTURES]
+    drifted, drifted_left = list_drift(case)
     inputs = [row for row in case.tables.inputs if row.outcome != "read"]
     return {
         "cards": cards, "rest": rest, "claims_left": len(case.claims) - len(cards) - len(rest), "echoed": len(echoed),
@@ -108,6 +110,11 @@ def _sections(case: Case) -> dict[str, object]:
         "dates": dates, "dates_left": dates_left,
         "inputs": inputs[:200], "inputs_left": max(len(inputs) - 200, 0), "carded": carded,
         "card_numbers": {card.number for card in cards},
+        "linked": carded | {card.claim.claim for card in rest},
+        "linked_numbers": {card.number for card in (*cards, *rest)},
+        "whys": {card.claim.claim: explain_count(case, card.claim) for card in cards},
+        "drifted": drifted, "drifted_left": drifted_left,
+        "time_line": lay_out_time(case), "books": read_ledgers(case), "disagreeing": read_ledgers(case, True),
         "voice_ids": _name_voices(cards),
         "refused": sum(row.is_refused for row in inputs),
         "promised": len({p.document for p in case.tables.promises}),
@@ -191,7 +198,7 @@ def _part(name: str) -> str:
 def _template() -> "Template":
     from jinja2 import DictLoader, Environment, StrictUndefined  # 60 ms that only a report needs
 
-    names = ("report.html", "parts.html")
+    names = ("report.html", "parts.html", "findings.html")
     sources = {name: squeeze_markup(_part(name)) for name in names}
     environment = Environment(
         loader=DictLoader(sources), autoescape=True, trim_blocks=True, lstrip_blocks=True,

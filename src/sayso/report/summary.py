@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Claim, Figure, Promise, Tables, Wording
+from sayso.model import Claim, Figure, Promise, Tables, Wording, grouped
 from sayso.report.case import OWN_VOICE, Case, index_case
 from sayso.report.comparisons import find_disputed
 from sayso.report.variants import is_quoted, variant_groups
@@ -10,6 +10,12 @@ from sayso.report.words import amount, between, clip, count, plain
 
 LINES = 25
 COLUMNS = 100
+_QUOTED = (24, 18, 12)
+"""Characters of a figure's words, the fewer the more figures a line has to hold."""
+LEDGERS = {
+    "weak link": "weak links", "anonymous": "nobody named", "circular": "circles", "silence": "not heard",
+    "missing work": "works not here", "date": "dates that disagree", "place": "places that disagree",
+}  # fmt: skip
 _CLAIMS, _DISAGREEMENTS, _FIGURES = 3, 2, 2
 """How many of each are listed; what does not fit 25 lines is cut from the end, never the last three lines."""
 
@@ -59,7 +65,7 @@ def _claim_lines(case: Case, claim: Claim) -> list[str]:
     """A claim's number and gist, its chain, promised evidence and the count of wordings of one quote."""
     gist = plain(claim.gist_text, 400)
     lines = [
-        f"CLAIM {case.numbers[claim.claim]}  {clip(gist, COLUMNS - 9)}",
+        _named(f"CLAIM {case.numbers[claim.claim]}  {gist}", claim.claim),
         f"   {count(claim.documents, 'document')} → {_origins(case, claim)}",
     ]
     chain = _chain(case, claim)
@@ -142,7 +148,7 @@ def _disagreements(case: Case) -> list[str]:
         against = [row for row in rows if row.stance != "asserts"]
         verb = "denied" if any(row.stance == "denies" for row in against) else "doubted"
         supporters = _who(case, [row for row in rows if row.stance == "asserts"]) or "nobody in these documents"
-        lines.append(f"DISAGREE {case.numbers[claim.claim]}: {clip(plain(claim.gist_text, 400), COLUMNS - 20)}")
+        lines.append(_named(f"DISAGREE {case.numbers[claim.claim]}: {plain(claim.gist_text, 400)}", claim.claim))
         lines.append(f"   says so: {supporters}")
         lines.append(f"   {verb} by: {_who(case, against)}")
     return lines
@@ -169,10 +175,27 @@ def _figures(groups: tuple[tuple[Figure, ...], ...]) -> list[str]:
         forms: dict[str, list[Figure]] = {}
         for figure in group:
             forms.setdefault(amount(figure.low, figure.high), []).append(figure)
-        told = [f"{form} (“{clip(plain(rows[0].text, 80), 24)}”)" for form, rows in sorted(forms.items())]
         verb = "disagree" if group[0].disagrees else "put differently"
-        lines.append(f"FIGURES  {plain(group[0].what, 24)}, {verb}: " + " · ".join(told))
+        for length in _QUOTED:
+            told = [f"{form} (“{clip(plain(rows[0].text, 80), length)}”)" for form, rows in sorted(forms.items())]
+            line = f"FIGURES  {plain(group[0].what, 24)}, {verb}: " + " · ".join(told)
+            if len(line) <= COLUMNS - 18:
+                break
+        lines.append(_named(line, group[0].group))
     return lines
+
+
+def _to_check(case: Case) -> list[str]:
+    """How many entries each ledger has, the heading of the page's tables of them."""
+    entries = grouped(case.tables.ledgers, "ledger")
+    found = [f"{title}: {len(entries[key]):,}" for key, title in LEDGERS.items() if key in entries]
+    return [f"CHECK    {' · '.join(found)}  (sayso show CASE ledgers)"] if found else []
+
+
+def _named(line: str, id: str) -> str:
+    """A line with the id to give to `sayso why` at its end."""
+    name = plain(id, 20)
+    return f"{clip(line, COLUMNS - len(name) - 2)}  {name}"
 
 
 def _tail(case: Case) -> list[str]:
@@ -181,6 +204,9 @@ def _tail(case: Case) -> list[str]:
         need = "needs" if len(case.unsure) == 1 else "need"
         what = count(len(case.unsure), "attribution")
         lines.append(f"NOT SURE {what} {need} your eyes (speaker not settled, or a weak rule)")
+    lines += _to_check(case)
+    if case.claims:
+        lines.append("WHY      sayso why CASE ID: the words behind a line, by the id at its end")
     lines.append("sayso says who says what and from whom they have it; it does not say what is true")
     report = case.run.get("report")
     return [*lines, f"report:  {plain(str(report), 90)}"] if report else lines

@@ -6,10 +6,10 @@
   const reveal = (one) => { for (let up = one; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true; };
   const light = () => {
     const found = /^#(.+)-(\d+)-(\d+)$/.exec(decodeURIComponent(location.hash));
-    const mark = found && document.getElementById(location.hash.slice(1));
+    const mark = document.getElementById(location.hash.slice(1));
     clear();
-    if (!mark) return;
-    reveal(mark);
+    if (mark) reveal(mark);
+    if (!mark || !found) return;
     const start = Number(found[2]), end = Number(found[3]), page = mark.closest(".document");
     for (const piece of page ? page.querySelectorAll("[data-s]") : []) {
       const from = Number(piece.dataset.s);

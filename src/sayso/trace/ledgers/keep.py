@@ -2,6 +2,7 @@
 
 from sayso.model import Entry, Tables
 from sayso.trace.ledgers.case import gather_case
+from sayso.trace.ledgers.disagreements import list_disagreements
 from sayso.trace.ledgers.findings import rank
 from sayso.trace.ledgers.sourcing import find_circles, find_missing, find_weak_links
 from sayso.trace.ledgers.voices import find_anonymous, find_silent
@@ -14,4 +15,4 @@ def keep_ledgers(tables: Tables) -> list[Entry]:
     entries: list[Entry] = []
     for find in (find_missing, find_weak_links, find_anonymous, find_circles, find_silent):
         entries += rank(find(case), texts)
-    return entries
+    return [*entries, *list_disagreements(tables)]
