@@ -23,11 +23,13 @@ class Root:
     evidence: tuple[Place, ...]
     rule: str
     score: float
+    words: tuple[Place, ...] = ()
+    """The wording at the trail's end."""
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What makes two roots one: the same source, or the same outlet's own eyes."""
-        return (self.kind, self.source or self.path[0])
+    def key(self) -> str:
+        """What makes two roots one: the same source, or the same article that names nobody."""
+        return self.source or self.path[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Tracer:
         self._case = evidence
         self._by_document: dict[str, list[Wording]] = {}
         self._findings: dict[str, Findings] = {}
+        self.told: dict[tuple[str, str], tuple[Place, ...]] = {}
+        """Who says that another said it, and that other -> where."""
         holders = self._holders(wordings)
         for wording in wordings:
             if wording.attribution in holders:
@@ -67,14 +71,16 @@ class Tracer:
         """Attributions that hold another wording of the claim."""
         holders: set[str] = set()
         for wording in wordings:
-            row = self._case.attributions.get(wording.attribution or "")
+            inner = row = self._case.attributions.get(wording.attribution or "")
             for _ in range(DEEPEST):
                 row = self._case.attributions.get(row.within or "") if row else None
-                if row is not None:
+                if row is not None and inner is not None:
                     holders.add(row.attribution)
+                    if row.speaker and inner.speaker:
+                        self.told.setdefault((row.speaker, inner.speaker), (*_places(row), *_places(inner)))
         return holders
 
-    def roots_of_document(self, document: str) -> list[Root]:
+    def roots_of(self, document: str) -> list[Root]:
         """Roots of a document's wordings; where one is named, those that name nobody only say it again."""
         found = self._find(document)
         known, dead_ends = list(found.known), list(found.dead_ends)
@@ -157,19 +163,22 @@ class Tracer:
         if relay and relay.outlet and relay.outlet not in path:
             path.append(relay.outlet)
         path.append(attribution.document)
+        kind: OriginKind
         if is_hearsay(speaker):
-            return Root("unresolved", speaker.source, tuple(path), _places(attribution), "unnamed reports", 0.4)
-        kind: OriginKind = "unnamed" if speaker.kind == "unnamed" else "named"
-        score = round(min(attribution.score, speaker.score), 3)
-        return Root(kind, speaker.source, tuple(path), _places(attribution), f"{kind} speaker", score)
+            kind, rule, score = "unresolved", "unnamed reports", 0.4
+        else:
+            kind = "unnamed" if speaker.kind == "unnamed" else "named"
+            rule, score = f"{kind} speaker", round(min(attribution.score, speaker.score), 3)
+        words = tuple(Place(attribution.document, *span) for span in attribution.content)
+        return Root(kind, speaker.source, tuple(path), _places(attribution), rule, score, words)
 
     def _own_voice(self, wording: Wording) -> Root | Lead:
-        places = tuple(Place(wording.document, *span) for span in wording.spans)
+        places = _words_of(wording)
         observer = observer_of(wording, self._case)
         if observer is not None:
             path = (observer, wording.document) if observer != wording.document else (wording.document,)
             source = observer if observer in self._case.sources else None
-            return Root("own", source, path, places, "own observation", 0.8)
+            return Root("own", source, path, places, "own observation", 0.8, places)
         relay = self._case.relay_at(wording.document, wording.spans[0])
         if relay is not None and relay.outlet:
             return self._behind(relay.outlet, wording, (Place(relay.document, *relay.span), *places))
@@ -177,7 +186,7 @@ class Tracer:
 
     def _copied(self, wording: Wording, places: tuple[Place, ...], rule: str) -> Root | Lead:
         """Words that stand in another document of the case may be explained there."""
-        dead_end = Root("unresolved", None, (wording.document,), places, rule, 0.5)
+        dead_end = Root("unresolved", None, (wording.document,), places, rule, 0.5, _words_of(wording))
         shared: dict[str, tuple[Place, ...]] = {}
         for place in self._case.shared_with(wording.document, wording.spans):
             if place.document in self._by_document:
@@ -192,7 +201,7 @@ class Tracer:
         rule = "the outlet's article names nobody" if articles else "the outlet's article is not in the case"
         if self._case.documents[wording.document].outlet == outlet:
             rule = "the outlet's own word"
-        dead_end = Root("unresolved", outlet, (outlet, wording.document), places, rule, 0.5)
+        dead_end = Root("unresolved", outlet, (outlet, wording.document), places, rule, 0.5, _words_of(wording))
         return Lead(tuple((article, places) for article in articles), dead_end, "") if articles else dead_end
 
 
@@ -210,6 +219,10 @@ def is_hearsay(source: Source) -> bool:
 def _hearsay() -> frozenset[str]:
     """Heads of descriptions that name nobody."""
     return frozenset(lexicon("unnamed")["reports"]["heads"])
+
+
+def _words_of(wording: Wording) -> tuple[Place, ...]:
+    return tuple(Place(wording.document, *span) for span in wording.spans)
 
 
 def _places(attribution: Attribution) -> tuple[Place, ...]:

@@ -1,0 +1,182 @@
+"""Two voices of one claim: proved to be two origins, one origin, or perhaps two; each with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.language import words
+from sayso.model import Place
+from sayso.model.origin import Distinct
+from sayso.trace.evidence import Evidence
+from sayso.trace.pairs.bodies import is_called_by_sort, is_named_in, is_spokesperson, may_be_one, spoken_for
+from sayso.trace.pairs.sites import same_site
+from sayso.trace.pairs.voice import Voice
+
+MOST = 32
+"""Voices of a claim that are compared pair by pair, 496 pairs; 260 stories of 4 to 14 articles have at most 9."""
+SHOWN = 8
+"""Places that a pair shows."""
+_ALIKE = 0.6
+"""Share of content words at which two own observations may be one told again: a reporter's own words are his own."""
+_SCORES: dict[Distinct, float] = {"proved": 0.8, "open": 0.5, "same": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is found of two voices."""
+
+    distinct: Distinct
+    reason: str
+    rule: str
+    evidence: tuple[Place, ...] = ()
+    """Places beside those where the voices are named."""
+
+    @property
+    def score(self) -> float:
+        """How sure it is."""
+        return _SCORES[self.distinct]
+
+
+Told = Mapping[tuple[str, str], tuple[Place, ...]]
+"""Source who says that another said it, and that other -> where."""
+Verdicts = dict[tuple[str, str], Verdict]
+"""Keys of two voices, in order -> what is found of them."""
+
+
+def judge_pairs(voices: Sequence[Voice], told: Told, evidence: Evidence) -> Verdicts:
+    """What is found of each pair of the first voices; at most `MOST` voices are compared."""
+    listed = voices[:MOST]
+    return {
+        (one.key, other.key): _judge(one, other, told, evidence)
+        for n, one in enumerate(listed)
+        for other in listed[n + 1 :]
+    }
+
+
+def _judge(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict:
+    """The first of the cases that fits; the voices come in the order of their kinds."""
+    if other.kind == "unresolved":
+        return _of_nobody(one, other, evidence)
+    if other.kind == "unnamed":
+        return _of_unnamed(one, other, evidence)
+    if one.kind == other.kind == "own":
+        return _of_observers(one, other, evidence)
+    if other.kind == "named":
+        found = _of_names(one, other, told, evidence)
+        if found is not None:
+            return found
+    shared = same_site(_words(one), _words(other), evidence)
+    if shared:
+        reason = f"the same words stand in articles made one from the other, there for {one.name}, here for {other.name}"
+        return Verdict("open", reason, "one site, two names", shared)
+    if other.kind == "own":
+        return Verdict(
+            "proved", f"{one.name} is named as the speaker; {other.name} saw it for itself", "a speaker and own eyes"
+        )
+    return Verdict("proved", f"{one.name} and {other.name} are named, and neither only repeats the other", "two named")
+
+
+def _of_nobody(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
+    """Where the second voice names nobody."""
+    if one.kind != "unresolved":
+        return Verdict("open", f"{other.name} names nobody and may have it from {one.name}", "nobody named")
+    if shared := _passage(one, other, evidence):
+        return Verdict("same", f"{one.name} and {other.name} hold the same passage and name nobody", "a copy", shared)
+    if all(root.rule.startswith("circular") for voice in (one, other) for root in voice.roots):
+        reason = f"{one.name} and {other.name} have it from outlets that have it from each other"
+        return Verdict("open", reason, "a ring")
+    return Verdict("open", f"neither {one.name} nor {other.name} names anybody; it may be one source", "nobody named")
+
+
+def _of_unnamed(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
+    """Where the second voice has no name."""
+    if one.kind == "unnamed":
+        return Verdict("open", f"{one.name} and {other.name} are not named and may be one person", "unnamed")
+    if one.kind == "own":
+        return Verdict("open", f"{other.name} is not named and may be who showed it to {one.name}", "unnamed")
+    if one.source and other.source and one.source.kind in ("organisation", "country"):
+        if is_named_in(one.source, other.source):
+            return Verdict("same", f"{other.name} speaks for {one.name}", "a body and its people")
+    return Verdict("open", f"{other.name} is not named and may be {one.name}", "unnamed")
+
+
+def _of_observers(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
+    """Two own observations."""
+    names = f"{one.name} and {other.name}"
+    if listed := sorted(set(_lists(one, evidence)) & set(_lists(other, evidence))):
+        return Verdict("open", f"{names} stand together under {listed[0]} by the list given", "one owner or agency")
+    if shared := _passage(one, other, evidence):
+        return Verdict("open", f"{names} tell what they saw in articles that share a passage", "a copy", shared)
+    if _told_alike(one, other, evidence):
+        return Verdict("open", f"{names} tell what they saw in nearly the same words", "told alike")
+    return Verdict("proved", f"{names} each saw it for themselves, in articles that share no passage", "two own eyes")
+
+
+def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict | None:
+    """Two named voices that may be one, or of whom one repeats the other."""
+    first, second = one.source, other.source
+    if first is None or second is None:
+        return None
+    for person, body in ((one, other), (other, one)):
+        assert person.source and body.source
+        spoken = spoken_for(person.source, evidence)
+        if spoken == body.key or (spoken is not None and spoken == spoken_for(body.source, evidence)):
+            whom = evidence.sources[spoken].name
+            who = f"{person.name} speaks" if spoken == body.key else f"{person.name} and {body.name} speak"
+            return Verdict("same", f"{who} for {whom}", "a body and its spokesperson")
+    if is_called_by_sort(first) and first.name.lower() == second.name.lower():
+        return Verdict("same", f"both are called “{first.name}”, and nothing shows that they are two", "called alike")
+    for person, body in ((one, other), (other, one)):
+        assert person.source and body.source
+        if body.source.kind not in ("organisation", "country"):
+            continue
+        if is_spokesperson(person.source):
+            return Verdict("open", f"{person.name} may speak for {body.name}", "a body and a spokesperson")
+        if person.source.kind in ("person", "document") and is_named_in(body.source, person.source):
+            holds = "holds an office of" if person.source.kind == "person" else "may be a paper of"
+            return Verdict("open", f"{person.name} {holds} {body.name} and may speak for it", "a body and its own")
+        if is_called_by_sort(body.source) and person.source.kind in ("organisation", "country"):
+            return Verdict("open", f"“{body.name}” is no name of a body and may be {person.name}", "called by its sort")
+    if may_be_one(first, second):
+        return Verdict("open", f"{one.name} and {other.name} may be two names of one", "names alike")
+    for teller, speaker in ((one, other), (other, one)):
+        if places := told.get((teller.key, speaker.key)):
+            reason = f"an article has {teller.name} say that {speaker.name} said it"
+            return Verdict("open", reason, "one repeats the other", places)
+    return None
+
+
+def _words(voice: Voice) -> list[Place]:
+    """The wordings in which a voice is heard, each once."""
+    return sorted({place for root in voice.roots for place in root.words})
+
+
+def _passage(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
+    """A passage that articles of both voices share, at best one with the words themselves."""
+    for document in sorted({root.path[-1] for root in one.roots})[:SHOWN]:
+        for second in sorted({root.path[-1] for root in other.roots})[:SHOWN]:
+            for here, there, row in evidence.passages(document, second):
+                if not row.quoted:
+                    return (Place(document, *here), Place(second, *there))
+    return ()
+
+
+def _lists(voice: Voice, evidence: Evidence) -> list[str]:
+    """The owners and agencies, by the user's list, of a voice's outlet."""
+    outlets = {voice.key, *(evidence.documents[root.path[-1]].outlet or "" for root in voice.roots)}
+    return [f"“{name}”" for outlet in sorted(outlets) for name in evidence.owners.get(outlet, ())]
+
+
+def _told_alike(one: Voice, other: Voice, evidence: Evidence) -> bool:
+    """Whether two observations have most of their words in common."""
+    heads = [_bag(voice, evidence) for voice in (one, other)]
+    least = min(map(len, heads))
+    return least > 2 and len(heads[0] & heads[1]) >= _ALIKE * least
+
+
+def _bag(voice: Voice, evidence: Evidence) -> set[str]:
+    empty = words("stop_words", "words")
+    found = set()
+    for place in _words(voice)[:1]:
+        text = place.span.text_in(evidence.documents[place.document].text).lower()
+        found |= {word.strip(".,;:!?“”\"'") for word in text.split()} - empty
+    return found
