@@ -15,6 +15,7 @@ from sayso.sources.entity import (
     genders_clash,
     is_acronym,
     is_common,
+    is_cut_acronym,
     office_fit,
     overlaps,
     same_body,
@@ -205,7 +206,8 @@ def _body_keys(entity: Entity) -> list[str]:
     for name in entity.names:
         folded = [w for w in body_words(name) if not is_common(w)]
         keys += [w[:4] for w in folded]
-        keys += ["short:" + (name[0].replace(".", "") if is_acronym(name) else acronym_of(name))]
+        letters = name[0].replace(".", "") if is_acronym(name) else acronym_of(name)
+        keys += ["short:" + letters, *(["short:" + letters[1:]] if is_acronym(name) and len(letters) > 2 else [])]
         keys += ["all:" + "".join(body_words(name))[:3]]
     return keys
 
@@ -231,6 +233,8 @@ def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
         return "one name, spelled or shortened", best
     if best and not (one.generic or other.generic):
         return "one name is the end or the beginning of the other", best
+    if any(is_cut_acronym(a, b) for a in one.names for b in other.names) and overlaps(one, other, _SAME_WORDS):
+        return "initials of a longer name, saying the same thing", 0.6
     if _related(one, other) and overlaps(one, other, _LIKE_WORDS if _one_sort(one, other) else _SAME_WORDS):
         return "names that share a word, saying the same thing", 0.6
     return None

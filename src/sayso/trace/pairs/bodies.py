@@ -3,15 +3,13 @@
 from functools import cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import fold_name, skeleton, spelled_alike
+from sayso.language.names import differ_in_vowels, fold_name, spelled_alike
 from sayso.model import Source
 from sayso.trace.evidence import Evidence
 
 SPEAKS_FOR = "speaks for "
 """How a source's rule says whose voice a spokesperson is."""
 _BODIES = ("organisation", "country")
-_LEAST = 3
-"""Consonants that two surnames must have in common, in order, to be spellings of one where their vowels differ."""
 
 
 def is_spokesperson(source: Source) -> bool:
@@ -77,27 +75,13 @@ def _words(name: str) -> list[str]:
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
-    if not spelled_like(short[-1], long[-1]):
+    if not (spelled_alike(short[-1], long[-1]) or differ_in_vowels(short[-1], long[-1])):
         return False
     if len(short) == 1:
         return True
     first, second = short[0], long[0]
     initials = len(first.rstrip(".")) == 1 or len(second.rstrip(".")) == 1
     return first[0] == second[0] if initials else spelled_alike(first, second)
-
-
-def spelled_like(one: str, other: str) -> bool:
-    """Whether two surnames may be spellings of one: a letter apart, or the same but for vowels."""
-    if spelled_alike(one, other):
-        return True
-    first, second = _consonants(one), _consonants(other)
-    return first == second and len(first) >= _LEAST and one[:1] == other[:1]
-
-
-def _consonants(word: str) -> str:
-    """The word's skeleton without vowels; as it is where it is not plain Latin."""
-    bare = skeleton(word)
-    return "".join(c for c in bare if c not in "aeiou") if bare.isascii() else bare
 
 
 def _one_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
