@@ -77,6 +77,8 @@ class Settings:
     """What runs the stages; the rows are the same, so the run card does not name it."""
     master: str | None = None
     """Of Spark: `local[2]`, `spark://...`, `yarn`; None is what `spark-submit` said, else all cores of this machine."""
+    owners: tuple[tuple[str, ...], ...] = ()
+    """Groups of an owner or agency and the outlets under it, which are not independent eyes."""
 
     corrections: Corrections | None = None
     """What people have corrected by hand, applied to the tables between the stages."""
@@ -93,6 +95,7 @@ class Settings:
         """The choices as the run card states them; `reads` says whether attributions were read at all."""
         card: dict[str, Any] = {
             "aliases": [list(group) for group in self.aliases],
+            "owners": [list(group) for group in self.owners],
             "columns": dict(sorted((self.columns or {}).items())),
             "tier": self.tier,
             "tagger": _card_of(self.weights) if reads and self.tier == "story" else None,

@@ -58,9 +58,7 @@ def _largest_proved(origins: list[list[Voice]], proved: set[tuple[str, str]]) ->
     first. What it finds is such a set whatever it misses, so low is never too high.
     """
     count = len(origins)
-    linked = [
-        {m for m in range(count) if m != n and _is_proved(origins[n], origins[m], proved)} for n in range(count)
-    ]
+    linked = [{m for m in range(count) if m != n and _is_proved(origins[n], origins[m], proved)} for n in range(count)]
     order = sorted(range(count), key=lambda n: (-len(linked[n]), n))
     best: list[int] = []
     for start in order:
@@ -94,7 +92,8 @@ def _reasons(heard: list[list[Voice]], unresolved: list[list[Voice]], verdicts: 
         reasons.append(f"unnamed: {unnamed}" + ("; only the upper bound counts it" if named or own else ""))
     sure = {v.key for kind in ("named", "own") for v in voices[kind]}
     told = [v for pair, v in verdicts.items() if sure.issuperset(pair) and v.distinct != "proved"]
-    reasons += [v.reason + ("; only the upper bound counts both" if v.distinct == "open" else "") for v in told[:_DOUBTS]]
+    doubt = {"open": "; only the upper bound counts both", "same": ""}
+    reasons += [verdict.reason + doubt[verdict.distinct] for verdict in told[:_DOUBTS]]
     if len(told) > _DOUBTS:
         reasons.append(f"and {len(told) - _DOUBTS} more pairs that are not proved distinct")
     if unresolved:

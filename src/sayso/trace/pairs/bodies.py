@@ -9,7 +9,8 @@ from sayso.trace.evidence import Evidence
 
 SPEAKS_FOR = "speaks for "
 """How a source's rule says whose voice a spokesperson is."""
-_BODIES = ("organisation", "country")
+BODIES = ("organisation", "country")
+"""Kinds of sources that others speak for."""
 
 
 def is_spokesperson(source: Source) -> bool:
@@ -32,7 +33,7 @@ def _find_body(source: Source, evidence: Evidence) -> str | None:
     named = [
         body.source
         for body in evidence.sources.values()
-        if body.kind in _BODIES and (given.intersection((body.name, *body.aliases)) or is_named_in(body, source))
+        if body.kind in BODIES and (given.intersection((body.name, *body.aliases)) or is_named_in(body, source))
     ]
     return named[0] if len(named) == 1 else None
 
@@ -46,7 +47,7 @@ def is_named_in(body: Source, other: Source) -> bool:
 
 def is_called_by_sort(source: Source) -> bool:
     """Whether a body has no name of its own in these texts: "the company", "World body"."""
-    if source.kind not in _BODIES:
+    if source.kind not in BODIES:
         return False
     names = [_words(name) for name in (source.name, *source.aliases)]
     known = lexicon("bodies")["known"]["organisations"]
@@ -57,7 +58,7 @@ def may_be_one(one: Source, other: Source) -> bool:
     """Whether two sources that were not joined have names that could be one person's, or one body's."""
     if one.kind == other.kind == "person":
         return any(_one_person(a, b) for a in _names(one) for b in _names(other))
-    if one.kind in _BODIES and other.kind in _BODIES or one.kind == other.kind == "document":
+    if (one.kind in BODIES and other.kind in BODIES) or one.kind == other.kind == "document":
         return any(_one_body(a, b) for a in _names(one) for b in _names(other))
     return False
 

@@ -7,7 +7,14 @@ from sayso.language import words
 from sayso.model import Place
 from sayso.model.origin import Distinct
 from sayso.trace.evidence import Evidence
-from sayso.trace.pairs.bodies import is_called_by_sort, is_named_in, is_spokesperson, may_be_one, spoken_for
+from sayso.trace.pairs.bodies import (
+    BODIES,
+    is_called_by_sort,
+    is_named_in,
+    is_spokesperson,
+    may_be_one,
+    spoken_for,
+)
 from sayso.trace.pairs.sites import same_site
 from sayso.trace.pairs.voice import Voice
 
@@ -66,12 +73,11 @@ def _judge(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict:
             return found
     shared = same_site(_words(one), _words(other), evidence)
     if shared:
-        reason = f"the same words stand in articles made one from the other, there for {one.name}, here for {other.name}"
+        reason = f"what {one.name} says in one article stands in a copy of it as said by {other.name}"
         return Verdict("open", reason, "one site, two names", shared)
     if other.kind == "own":
-        return Verdict(
-            "proved", f"{one.name} is named as the speaker; {other.name} saw it for itself", "a speaker and own eyes"
-        )
+        reason = f"{one.name} is named as the speaker, and {other.name} saw it for itself"
+        return Verdict("proved", reason, "a speaker and own eyes")
     return Verdict("proved", f"{one.name} and {other.name} are named, and neither only repeats the other", "two named")
 
 
@@ -93,9 +99,9 @@ def _of_unnamed(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
         return Verdict("open", f"{one.name} and {other.name} are not named and may be one person", "unnamed")
     if one.kind == "own":
         return Verdict("open", f"{other.name} is not named and may be who showed it to {one.name}", "unnamed")
-    if one.source and other.source and one.source.kind in ("organisation", "country"):
-        if is_named_in(one.source, other.source):
-            return Verdict("same", f"{other.name} speaks for {one.name}", "a body and its people")
+    staff = one.source and other.source and one.source.kind in BODIES and is_named_in(one.source, other.source)
+    if staff:
+        return Verdict("same", f"{other.name} speaks for {one.name}", "a body and its people")
     return Verdict("open", f"{other.name} is not named and may be {one.name}", "unnamed")
 
 
@@ -113,35 +119,44 @@ def _of_observers(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
 
 def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict | None:
     """Two named voices that may be one, or of whom one repeats the other."""
-    first, second = one.source, other.source
-    if first is None or second is None:
-        return None
-    for person, body in ((one, other), (other, one)):
-        assert person.source and body.source
-        spoken = spoken_for(person.source, evidence)
-        if spoken == body.key or (spoken is not None and spoken == spoken_for(body.source, evidence)):
-            whom = evidence.sources[spoken].name
-            who = f"{person.name} speaks" if spoken == body.key else f"{person.name} and {body.name} speak"
-            return Verdict("same", f"{who} for {whom}", "a body and its spokesperson")
-    if is_called_by_sort(first) and first.name.lower() == second.name.lower():
-        return Verdict("same", f"both are called “{first.name}”, and nothing shows that they are two", "called alike")
-    for person, body in ((one, other), (other, one)):
-        assert person.source and body.source
-        if body.source.kind not in ("organisation", "country"):
-            continue
-        if is_spokesperson(person.source):
-            return Verdict("open", f"{person.name} may speak for {body.name}", "a body and a spokesperson")
-        if person.source.kind in ("person", "document") and is_named_in(body.source, person.source):
-            holds = "holds an office of" if person.source.kind == "person" else "may be a paper of"
-            return Verdict("open", f"{person.name} {holds} {body.name} and may speak for it", "a body and its own")
-        if is_called_by_sort(body.source) and person.source.kind in ("organisation", "country"):
-            return Verdict("open", f"“{body.name}” is no name of a body and may be {person.name}", "called by its sort")
-    if may_be_one(first, second):
+    for first, second in ((one, other), (other, one)):
+        if found := _of_spokesperson(first, second, evidence) or _of_body(first, second):
+            return found
+    if one.source and other.source and may_be_one(one.source, other.source):
         return Verdict("open", f"{one.name} and {other.name} may be two names of one", "names alike")
     for teller, speaker in ((one, other), (other, one)):
         if places := told.get((teller.key, speaker.key)):
             reason = f"an article has {teller.name} say that {speaker.name} said it"
             return Verdict("open", reason, "one repeats the other", places)
+    return None
+
+
+def _of_spokesperson(one: Voice, other: Voice, evidence: Evidence) -> Verdict | None:
+    """Where the first voice speaks for the second, or both for one body."""
+    if one.source is None or other.source is None or not is_spokesperson(one.source):
+        return None
+    body = spoken_for(one.source, evidence)
+    if body is not None and body == other.key:
+        return Verdict("same", f"{one.name} speaks for {other.name}", "a body and its spokesperson")
+    if body is not None and body == spoken_for(other.source, evidence):
+        whom = evidence.sources[body].name
+        return Verdict("same", f"{one.name} and {other.name} speak for {whom}", "two who speak for a body")
+    if other.source.kind in BODIES:
+        return Verdict("open", f"{one.name} may speak for {other.name}", "a body and a spokesperson")
+    return None
+
+
+def _of_body(one: Voice, body: Voice) -> Verdict | None:
+    """Where the second voice is a body that the first belongs to, or no name of a body at all."""
+    if one.source is None or body.source is None or body.source.kind not in BODIES:
+        return None
+    if one.source.kind in BODIES and is_called_by_sort(body.source):
+        if body.name.lower() == one.name.lower():
+            return Verdict("same", f"both are called “{one.name}”, and nothing shows that they are two", "called alike")
+        return Verdict("open", f"“{body.name}” is no name of a body and may be {one.name}", "called by its sort")
+    if one.source.kind in ("person", "document") and is_named_in(body.source, one.source):
+        holds = "holds an office of" if one.source.kind == "person" else "may be a paper of"
+        return Verdict("open", f"{one.name} {holds} {body.name} and may speak for it", "a body and its own")
     return None
 
 

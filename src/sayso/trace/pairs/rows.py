@@ -1,6 +1,7 @@
 """The table `pairs` of one claim."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sayso.model import Pair, Place
 from sayso.model.origin import Distinct
@@ -69,7 +70,7 @@ def _articles(voice: Voice, evidence: Evidence) -> Iterator[Step]:
         first = next((place.document for place in root.words), root.path[-1])
         direct.setdefault(first, root)
         documents = [step for step in root.path if step in evidence.documents]
-        for giver, taker in zip(documents, documents[1:], strict=False):
+        for giver, taker in pairwise(documents):
             yield _handed_on(giver, taker, root, evidence)
     listed = sorted(direct)
     for document in listed[1:]:
