@@ -12,6 +12,7 @@ from sayso.sources.entity import (
     Entity,
     acronym_of,
     body_words,
+    ends_name,
     genders_clash,
     is_acronym,
     is_common,
@@ -127,15 +128,21 @@ def _own(entity: Entity) -> set[str]:
 
 def _join_persons(groups: Groups) -> None:
     people = [e for e in groups.entities if e.kind in ("person", "name") and e.names and not e.joint]
-    full = [e for e in people if any(len(n) > 1 for n in e.names)]
+    whole = {id(e) for e in people if any(len(n) > 1 for n in e.names)}
+    for block in blocks_of(people, _surnames).values():  # "Varga Toll" is a surname where there is an Ana Varga Toll
+        long = sorted({n for e in block for n in e.names if len(n) > 2})
+        whole -= {id(e) for e in block if all(any(ends_name(n, o) and len(n) < len(o) for o in long) for n in e.names)}
+    full = [e for e in people if id(e) in whole]
     for keys in (_surnames, _givens):
         for block in blocks_of(full, keys).values():
             join_pairs(groups, block, _called, _one_person)
-    singles = [e for e in people if not any(len(n) > 1 for n in e.names)]
+    singles = [e for e in people if id(e) not in whole]
     by_word = blocks_of(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
     for entity in singles:
         key = skeleton(surname(entity.names[0]))
         fits = [e for e in by_word.get(key, []) if not genders_clash(e.gender, entity.gender)]
+        if len(entity.names[0]) > 1:
+            fits = [e for e in fits if any(ends_name(entity.names[0], n) for n in e.names)]
         if len({groups.find(e) for e in fits}) > 1:
             fits = [e for e in fits if _offices_agree(e, entity)]
         if fits and len({groups.find(e) for e in fits}) == 1:

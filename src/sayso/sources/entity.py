@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import country_of, differ_in_vowels, fold_name, skeleton, spelled_alike
+from sayso.language.names import country_of, differ_in_vowels, fold_name, is_given_name, skeleton, spelled_alike
 from sayso.language.roles import document_heads, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
@@ -110,6 +110,13 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     front, whole = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
     last = surname(one), surname(other)
     return spelled_alike(*last) or differ_in_vowels(*last) or whole[: len(front)] == front
+
+
+def ends_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the end of the other, a surname of two words or more: Varga Toll of Ana Varga Toll."""
+    short, full = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
+    first = one[0] if len(one) < len(other) else other[0]
+    return 1 < len(short) < len(full) and full[-len(short) :] == short and not is_given_name(first)
 
 
 def genders_clash(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from sayso.sources.entity import (
     Entity,
     Use,
     best_name,
+    ends_name,
     genders_clash,
     headline_body_fit,
     is_common,
@@ -159,7 +160,7 @@ class Memory:
         if entity.kind in ("organisation", "country", "document") or genders_clash(phrase.gender, entity.gender):
             return False
         full = [n for n in entity.names if len(n) > 1] or entity.names
-        return any(same_person(phrase.name, n) for n in full if n)
+        return any(same_person(phrase.name, n) or ends_name(phrase.name, n) for n in full if n)
 
     def _likeliest(self, phrase: Phrase, fits: list[Entity]) -> Entity:
         """Of several persons of one surname the one of that full name, else the one met most and then last."""

@@ -43,6 +43,11 @@ class Evidence:
     bodies_of: dict[str, str | None] = field(default_factory=dict)
     """Spokespersons whose body was looked for, and what was found; filled while pairs are judged."""
 
+    @property
+    def outlets(self) -> list[Source]:
+        """All outlets of the case."""
+        return [source for source in self.sources.values() if source.kind == "outlet"]
+
     def passages(self, one: str, other: str) -> list[Passage]:
         """All passages that two documents share, seen from the first, in the order of its text."""
         found = []

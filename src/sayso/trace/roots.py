@@ -25,6 +25,8 @@ class Root:
     score: float
     words: tuple[Place, ...] = ()
     """The wording at the trail's end."""
+    headline: bool = False
+    """Whether it is heard in a headline, and nowhere in the article's body."""
 
     @property
     def key(self) -> str:
@@ -144,12 +146,27 @@ class Tracer:
         attribution = self._case.attributions[wording.attribution]
         speaker = self._case.sources.get(attribution.speaker or "")
         relay = self._case.relay_of(attribution.attribution)
-        if speaker is not None and speaker.kind != "outlet":
+        outlet = self._outlet_of(speaker) if speaker else relay.outlet if relay else None
+        if speaker is not None and not outlet:
             return self._speaker_root(speaker, attribution, relay)
-        outlet = speaker.source if speaker else relay.outlet if relay else None
         if outlet:
             return self._behind(outlet, wording, _places(attribution))
         return self._copied(wording, _places(attribution), "nobody is named")
+
+    def _outlet_of(self, speaker: Source) -> str | None:
+        """The outlet that a speaker is, or whose word he is: "information of the Courier"."""
+        if speaker.kind == "outlet":
+            return speaker.source
+        words = speaker.name.lower().split()
+        if speaker.kind != "unnamed" or not _carriers().intersection(words[:2]):
+            return None
+        said = f" {' '.join(words)} "
+        named = [
+            outlet
+            for outlet in self._case.outlets
+            if any(f" {n.lower()} " in said for n in (outlet.name, *outlet.aliases))
+        ]
+        return named[0].source if len(named) == 1 else None
 
     def _speaker_root(self, speaker: Source, attribution: Attribution, relay: Relay | None) -> Root:
         path = [speaker.source]
@@ -167,10 +184,11 @@ class Tracer:
         if is_hearsay(speaker):
             kind, rule, score = "unresolved", "unnamed reports", 0.4
         else:
-            kind = "unnamed" if speaker.kind == "unnamed" else "named"
+            kind = "unnamed" if speaker.kind == "unnamed" or is_screen_name(speaker) else "named"
             rule, score = f"{kind} speaker", round(min(attribution.score, speaker.score), 3)
         words = tuple(Place(attribution.document, *span) for span in attribution.content)
-        return Root(kind, speaker.source, tuple(path), _places(attribution), rule, score, words)
+        places = _places(attribution)
+        return Root(kind, speaker.source, tuple(path), places, rule, score, words, attribution.headline)
 
     def _own_voice(self, wording: Wording) -> Root | Lead:
         places = _words_of(wording)
@@ -213,6 +231,18 @@ def _onward(root: Root, onward: tuple[str, ...], places: tuple[Place, ...], rule
 def is_hearsay(source: Source) -> bool:
     """Whether an unnamed source is nobody in particular: "reports", "rumours", "sources"."""
     return source.kind == "unnamed" and source.name.lower().split()[-1] in _hearsay()
+
+
+def is_screen_name(source: Source) -> bool:
+    """Whether a person is called as on a message board: "river_rat", "Anglerfan77"; such a name names nobody."""
+    words = [word for name in (source.name, *source.aliases) for word in name.split()]
+    return source.kind == "person" and any("_" in w or (w[:1].isalpha() and w[-1:].isdigit()) for w in words)
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    """Words for what an outlet has: its information, its reporting."""
+    return frozenset(lexicon("unnamed")["carriers"]["words"])
 
 
 @cache

@@ -78,7 +78,7 @@ def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if not (spelled_alike(short[-1], long[-1]) or differ_in_vowels(short[-1], long[-1])):
         return False
-    if len(short) == 1:
+    if len(short) == 1 or short == long[-len(short) :]:
         return True
     first, second = short[0], long[0]
     initials = len(first.rstrip(".")) == 1 or len(second.rstrip(".")) == 1

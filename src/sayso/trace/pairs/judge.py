@@ -119,9 +119,14 @@ def _of_observers(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
 
 def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict | None:
     """Two named voices that may be one, or of whom one repeats the other."""
+    if one.source and other.source and one.source.kind != "person" and one.name.lower() == other.name.lower():
+        return Verdict("same", f"both are called {one.name}, and nothing shows that they are two", "called alike")
     for first, second in ((one, other), (other, one)):
         if found := _of_spokesperson(first, second, evidence) or _of_body(first, second):
             return found
+    for loud, speaker in ((one, other), (other, one)):
+        if all(root.headline for root in loud.roots):
+            return Verdict("open", f"{loud.name} is heard in a headline alone and may be {speaker.name}", "a headline")
     if one.source and other.source and may_be_one(one.source, other.source):
         return Verdict("open", f"{one.name} and {other.name} may be two names of one", "names alike")
     for teller, speaker in ((one, other), (other, one)):
@@ -151,8 +156,6 @@ def _of_body(one: Voice, body: Voice) -> Verdict | None:
     if one.source is None or body.source is None or body.source.kind not in BODIES:
         return None
     if one.source.kind in BODIES and is_called_by_sort(body.source):
-        if body.name.lower() == one.name.lower():
-            return Verdict("same", f"both are called “{one.name}”, and nothing shows that they are two", "called alike")
         return Verdict("open", f"“{body.name}” is no name of a body and may be {one.name}", "called by its sort")
     if one.source.kind in ("person", "document") and is_named_in(body.source, one.source):
         holds = "holds an office of" if one.source.kind == "person" else "may be a paper of"
