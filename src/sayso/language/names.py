@@ -13,8 +13,9 @@ _BONES = 3  # consonants; two are too few: Dora, Daria
 _LONGEST = 300  # code points of a name that are compared; no name of anybody is longer
 
 # Letters that writers of English exchange when they spell a foreign name, longest first.
-_SPELLINGS = (("sch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("w", "v"), ("y", "i"),
-              ("z", "s"), ("q", "k"), ("c", "k"), ("ee", "i"), ("oo", "u"), ("ou", "u"))  # fmt: skip
+_SPELLINGS = (("sch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("ph", "f"), ("kh", "k"),
+              ("gh", "g"), ("dh", "d"), ("w", "v"), ("y", "i"), ("z", "s"), ("q", "k"), ("c", "k"), ("ee", "i"),
+              ("oo", "u"), ("ou", "u"))  # fmt: skip
 
 
 @lru_cache(maxsize=65536)

@@ -12,11 +12,11 @@ from sayso.sources.entity import (
     Entity,
     acronym_of,
     body_words,
-    ends_name,
     genders_clash,
     is_acronym,
     is_common,
     is_cut_acronym,
+    is_ending,
     office_fit,
     overlaps,
     same_body,
@@ -82,7 +82,7 @@ def _settle_names(groups: Groups) -> None:
     """A bare name that is an outlet's or a body's in another document of the case is that there too."""
     known = blocks_of([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
     for entity in groups.entities:
-        person = entity.kind == "person" and (entity.gender or any(len(n) > 1 for n in entity.names))
+        person = entity.kind == "person" and (entity.gender or any(is_given_name(n[0]) for n in entity.names))
         if (
             entity.kind in ("name", "person", "organisation", "document")
             and entity.names
@@ -131,18 +131,17 @@ def _join_persons(groups: Groups) -> None:
     whole = {id(e) for e in people if any(len(n) > 1 for n in e.names)}
     for block in blocks_of(people, _surnames).values():  # "Varga Toll" is a surname where there is an Ana Varga Toll
         long = sorted({n for e in block for n in e.names if len(n) > 2})
-        whole -= {id(e) for e in block if all(any(ends_name(n, o) and len(n) < len(o) for o in long) for n in e.names)}
+        whole -= {id(e) for e in block if all(is_ending(n, long) for n in e.names)}
     full = [e for e in people if id(e) in whole]
-    for keys in (_surnames, _givens):
+    for keys in (_surnames, lambda e: [skeleton(n[0]) for n in e.names if len(n) > 1]):
         for block in blocks_of(full, keys).values():
             join_pairs(groups, block, _called, _one_person)
     singles = [e for e in people if id(e) not in whole]
     by_word = blocks_of(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
     for entity in singles:
         key = skeleton(surname(entity.names[0]))
-        fits = [e for e in by_word.get(key, []) if not genders_clash(e.gender, entity.gender)]
-        if len(entity.names[0]) > 1:
-            fits = [e for e in fits if any(ends_name(entity.names[0], n) for n in e.names)]
+        near = [e for e in by_word.get(key, []) if is_ending(max(entity.names, key=len), e.names)]
+        fits = [e for e in near if not genders_clash(e.gender, entity.gender)]
         if len({groups.find(e) for e in fits}) > 1:
             fits = [e for e in fits if _offices_agree(e, entity)]
         if fits and len({groups.find(e) for e in fits}) == 1:
@@ -156,10 +155,6 @@ def _join_persons(groups: Groups) -> None:
 
 def _surnames(entity: Entity) -> list[str]:
     return [skeleton(surname(n)) for n in entity.names]
-
-
-def _givens(entity: Entity) -> list[str]:
-    return [skeleton(n[0]) for n in entity.names if len(n) > 1]
 
 
 def _called(entity: Entity) -> str:

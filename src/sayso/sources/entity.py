@@ -1,6 +1,6 @@
 """A source as one document shows it, and whether a name or description may be his."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -117,6 +117,11 @@ def ends_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, full = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
     first = one[0] if len(one) < len(other) else other[0]
     return 1 < len(short) < len(full) and full[-len(short) :] == short and not is_given_name(first)
+
+
+def is_ending(name: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name is one word, or the end of one of the others."""
+    return len(name) == 1 or any(ends_name(name, other) and len(name) < len(other) for other in others)
 
 
 def genders_clash(one: str, other: str) -> bool:

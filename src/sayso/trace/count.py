@@ -2,8 +2,8 @@
 
 Voices that are the `same` are one origin. Low is the size of the largest set found of origins of which every two are
 `proved` to be distinct; one voice that is heard at all, named, unnamed or with its own eyes, is such a set. High counts
-every origin, as if all that is `open` were two, but whatever names nobody is together at most one: nothing in the texts
-shows that there is more than one.
+every origin, as if all that is `open` were two, but whatever names nobody, and whoever is heard in headlines alone
+beside others, is together at most one: nothing in the texts shows that there is more than one.
 """
 
 from collections.abc import Sequence
@@ -31,12 +31,17 @@ def count_independent(voices: Sequence[Voice], verdicts: Verdicts) -> Count:
     origins = _join(voices, verdicts)
     heard = [origin for origin in origins if origin[0].kind != "unresolved"]
     unresolved = [origin for origin in origins if origin[0].kind == "unresolved"]
+    loud = [origin for origin in heard if all(voice.headline for voice in origin)]
+    if len(loud) < len(heard):
+        heard = [origin for origin in heard if origin not in loud]
+    else:
+        loud = []
     proved = {pair for pair, verdict in verdicts.items() if verdict.distinct == "proved"}
     low = len(_largest_proved(heard, proved))
-    reasons = _reasons(heard, unresolved, verdicts)
+    reasons = _reasons(heard, loud, unresolved, verdicts)
     if len(voices) > MOST:
         reasons.append(f"only the first {MOST} of {len(voices)} are compared pair by pair; the others raise high alone")
-    return Count(low, len(heard) + min(len(unresolved), 1), tuple(reasons), origins)
+    return Count(low, len(heard) + min(len(unresolved) + len(loud), 1), tuple(reasons), origins)
 
 
 def _join(voices: Sequence[Voice], verdicts: Verdicts) -> list[list[Voice]]:
@@ -77,7 +82,9 @@ def _is_proved(one: list[Voice], other: list[Voice], proved: set[tuple[str, str]
     return any((a.key, b.key) in proved or (b.key, a.key) in proved for a in one for b in other)
 
 
-def _reasons(heard: list[list[Voice]], unresolved: list[list[Voice]], verdicts: Verdicts) -> list[str]:
+def _reasons(
+    heard: list[list[Voice]], loud: list[list[Voice]], unresolved: list[list[Voice]], verdicts: Verdicts
+) -> list[str]:
     """Who is heard, what of it is in doubt, and what names nobody."""
     voices = {kind: [v for origin in heard for v in origin if v.kind == kind] for kind in ("named", "own", "unnamed")}
     named, own, unnamed = (_names(voices[kind]) for kind in ("named", "own", "unnamed"))
@@ -96,6 +103,9 @@ def _reasons(heard: list[list[Voice]], unresolved: list[list[Voice]], verdicts: 
     reasons += [verdict.reason + doubt[verdict.distinct] for verdict in told[:_DOUBTS]]
     if len(told) > _DOUBTS:
         reasons.append(f"and {len(told) - _DOUBTS} more pairs that are not proved distinct")
+    if loud:
+        names = _names([voice for origin in loud for voice in origin])
+        reasons.append(f"in headlines alone: {names}; counted with what names nobody")
     if unresolved:
         reasons.append(_unresolved_reason([v for origin in unresolved for v in origin], bool(heard)))
     return reasons or ["nobody asserts it in these documents"]

@@ -184,7 +184,7 @@ class Tracer:
         if is_hearsay(speaker):
             kind, rule, score = "unresolved", "unnamed reports", 0.4
         else:
-            kind = "unnamed" if speaker.kind == "unnamed" or is_screen_name(speaker) else "named"
+            kind = "unnamed" if speaker.kind == "unnamed" else "named"
             rule, score = f"{kind} speaker", round(min(attribution.score, speaker.score), 3)
         words = tuple(Place(attribution.document, *span) for span in attribution.content)
         places = _places(attribution)
@@ -229,26 +229,29 @@ def _onward(root: Root, onward: tuple[str, ...], places: tuple[Place, ...], rule
 
 
 def is_hearsay(source: Source) -> bool:
-    """Whether an unnamed source is nobody in particular: "reports", "rumours", "sources"."""
-    return source.kind == "unnamed" and source.name.lower().split()[-1] in _hearsay()
+    """Whether a source is nobody in particular: "reports", "people in the town", "information of the Courier"."""
+    if is_screen_name(source):
+        return True
+    if source.kind != "unnamed":
+        return False
+    listed, said = lexicon("unnamed"), source.name.lower().split()
+    if said[-1] in listed["reports"]["heads"]:
+        return True
+    anybody = said[0] in listed["anybody"]["words"] and said[1:2] and said[1] in listed["anybody"]["where"]
+    return bool(anybody) or (said[0] in _carriers() and "of" in said)
 
 
 def is_screen_name(source: Source) -> bool:
-    """Whether a person is called as on a message board: "river_rat", "Anglerfan77"; such a name names nobody."""
+    """Whether somebody is called as on a message board: "river_rat", "Anglerfan77"; such a name names nobody."""
     words = [word for name in (source.name, *source.aliases) for word in name.split()]
-    return source.kind == "person" and any("_" in w or (w[:1].isalpha() and w[-1:].isdigit()) for w in words)
+    board = any("_" in word or (word[:1].isalpha() and word[-1:].isdigit()) for word in words)
+    return source.kind in ("person", "unnamed") and board
 
 
 @cache
 def _carriers() -> frozenset[str]:
     """Words for what an outlet has: its information, its reporting."""
     return frozenset(lexicon("unnamed")["carriers"]["words"])
-
-
-@cache
-def _hearsay() -> frozenset[str]:
-    """Heads of descriptions that name nobody."""
-    return frozenset(lexicon("unnamed")["reports"]["heads"])
 
 
 def _words_of(wording: Wording) -> tuple[Place, ...]:

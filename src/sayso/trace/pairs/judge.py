@@ -125,7 +125,7 @@ def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdi
         if found := _of_spokesperson(first, second, evidence) or _of_body(first, second):
             return found
     for loud, speaker in ((one, other), (other, one)):
-        if all(root.headline for root in loud.roots):
+        if loud.headline:
             return Verdict("open", f"{loud.name} is heard in a headline alone and may be {speaker.name}", "a headline")
     if one.source and other.source and may_be_one(one.source, other.source):
         return Verdict("open", f"{one.name} and {other.name} may be two names of one", "names alike")

@@ -31,6 +31,11 @@ class Voice:
         """The best that any of its roots is."""
         return self.roots[0].kind
 
+    @property
+    def headline(self) -> bool:
+        """Whether it is heard in headlines alone."""
+        return all(root.headline for root in self.roots)
+
 
 def voices_of(roots: Sequence[Root], evidence: Evidence) -> list[Voice]:
     """The roots by id, the telling ones first; unnamed ones that are described alike are one voice."""
