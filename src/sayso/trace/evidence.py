@@ -1,6 +1,6 @@
 """Look-ups that tracing needs over the tables of a case, made once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,13 +40,19 @@ class Evidence:
     """Ids of two documents in order -> all passages that they share, quotations too."""
     owners: dict[str, list[str]] = field(default_factory=dict)
     """Source id of an outlet -> owners and agencies that the user's list has it under."""
+    outlets: list[Source] = field(default_factory=list)
     bodies_of: dict[str, str | None] = field(default_factory=dict)
     """Spokespersons whose body was looked for, and what was found; filled while pairs are judged."""
 
-    @property
-    def outlets(self) -> list[Source]:
-        """All outlets of the case."""
-        return [source for source in self.sources.values() if source.kind == "outlet"]
+    def credited_by(self, documents: Collection[str]) -> set[str]:
+        """Those of some documents whose outlet another of them credits by a relay."""
+        return {
+            document
+            for other in documents
+            for relay in self.relays_in.get(other, [])
+            for document in self.published_by.get(relay.outlet or "", ())
+            if document != other
+        }.intersection(documents)
 
     def passages(self, one: str, other: str) -> list[Passage]:
         """All passages that two documents share, seen from the first, in the order of its text."""
@@ -121,6 +127,7 @@ def gather(
         grouped(wordings, "claim"),
         shared,
         _find_owners(sources, owners),
+        [source for source in sources if source.kind == "outlet"],
     )
 
 

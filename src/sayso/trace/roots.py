@@ -7,7 +7,7 @@ from functools import cache
 from sayso.language import lexicon
 from sayso.model import Attribution, OriginKind, Place, Relay, Source, Wording
 from sayso.trace.evidence import Evidence
-from sayso.trace.observation import observer_of
+from sayso.trace.observation import observer_of, observing_outlet
 
 DEEPEST = 12  # attributions nested in one another that are followed; no text of ours nests four deep
 FARTHEST = 200  # documents looked through from one wording; a cap that is met shows in the root's rule
@@ -146,6 +146,9 @@ class Tracer:
         attribution = self._case.attributions[wording.attribution]
         speaker = self._case.sources.get(attribution.speaker or "")
         relay = self._case.relay_of(attribution.attribution)
+        seen = observing_outlet(attribution, speaker, self._case) if speaker else None
+        if seen is not None and (seen == self._case.documents[wording.document].outlet or seen == wording.document):
+            return self._own_root(seen, wording, _places(attribution))
         outlet = self._outlet_of(speaker) if speaker else relay.outlet if relay else None
         if speaker is not None and not outlet:
             return self._speaker_root(speaker, attribution, relay)
@@ -194,13 +197,17 @@ class Tracer:
         places = _words_of(wording)
         observer = observer_of(wording, self._case)
         if observer is not None:
-            path = (observer, wording.document) if observer != wording.document else (wording.document,)
-            source = observer if observer in self._case.sources else None
-            return Root("own", source, path, places, "own observation", 0.8, places)
+            return self._own_root(observer, wording, places)
         relay = self._case.relay_at(wording.document, wording.spans[0])
         if relay is not None and relay.outlet:
             return self._behind(relay.outlet, wording, (Place(relay.document, *relay.span), *places))
         return self._copied(wording, places, "the article names nobody")
+
+    def _own_root(self, observer: str, wording: Wording, places: tuple[Place, ...]) -> Root:
+        """What an outlet's own people saw; `observer` is its source, or the document that says so."""
+        path = (observer, wording.document) if observer != wording.document else (wording.document,)
+        source = observer if observer in self._case.sources else None
+        return Root("own", source, path, places, "own observation", 0.8, _words_of(wording))
 
     def _copied(self, wording: Wording, places: tuple[Place, ...], rule: str) -> Root | Lead:
         """Words that stand in another document of the case may be explained there."""
