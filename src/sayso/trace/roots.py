@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.language import lexicon
+from sayso.language.outlets import outlet_key
 from sayso.model import Attribution, OriginKind, Place, Relay, Source, Wording
 from sayso.trace.evidence import Evidence
 from sayso.trace.observation import observer_of, observing_outlet
@@ -61,6 +62,7 @@ class Tracer:
         self._case = evidence
         self._by_document: dict[str, list[Wording]] = {}
         self._findings: dict[str, Findings] = {}
+        self._taken: dict[str, str | None] = {}
         self.told: dict[tuple[str, str], tuple[Place, ...]] = {}
         """Who says that another said it, and that other -> where."""
         holders = self._holders(wordings)
@@ -160,6 +162,15 @@ class Tracer:
         """The outlet that a speaker is, or whose word he is: "information of the Courier"."""
         if speaker.kind == "outlet":
             return speaker.source
+        if speaker.source not in self._taken:
+            self._taken[speaker.source] = self._find_outlet(speaker)
+        return self._taken[speaker.source]
+
+    def _find_outlet(self, speaker: Source) -> str | None:
+        key = outlet_key(speaker.name)
+        called = sorted({o.source for o in self._case.outlets if key in map(outlet_key, (o.name, *o.aliases))})
+        if len(called) == 1 and speaker.kind in ("person", "organisation", "unnamed"):
+            return called[0]  # read as somebody's name in one article, and an outlet of the case
         words = speaker.name.lower().split()
         if speaker.kind != "unnamed" or not _carriers().intersection(words[:2]):
             return None
@@ -239,9 +250,9 @@ def is_hearsay(source: Source) -> bool:
     """Whether a source is nobody in particular: "reports", "people in the town", "information of the Courier"."""
     if is_screen_name(source):
         return True
-    if source.kind != "unnamed":
-        return False
     listed, said = lexicon("unnamed"), source.name.lower().split()
+    if source.kind != "unnamed":
+        return len(said) == 1 and said[0] in _carriers()
     if said[-1] in listed["reports"]["heads"]:
         return True
     anybody = said[0] in listed["anybody"]["words"] and said[1:2] and said[1] in listed["anybody"]["where"]

@@ -4,6 +4,7 @@ from functools import cache
 
 from sayso.language import lexicon, words
 from sayso.language.names import differ_in_vowels, fold_name, spelled_alike
+from sayso.language.roles import office_of
 from sayso.model import Source
 from sayso.trace.evidence import Evidence
 
@@ -46,7 +47,10 @@ def is_named_in(body: Source, other: Source) -> bool:
 
 
 def is_called_by_sort(source: Source) -> bool:
-    """Whether a body has no name of its own in these texts: "the company", "World body"."""
+    """Whether a body or person has no name of its own in these texts: "the company", "World body", "Expert"."""
+    if source.kind == "person":
+        called = [name.split() for name in (source.name, *source.aliases)]
+        return all(len(name) == 1 and office_of(name[0].lower()) for name in called)
     if source.kind not in BODIES:
         return False
     names = [_words(name) for name in (source.name, *source.aliases)]
@@ -66,7 +70,7 @@ def may_be_one(one: Source, other: Source) -> bool:
 def _names(source: Source) -> list[tuple[str, ...]]:
     """Its names, in folded words; descriptions in lower case are no names."""
     found = [source.name, *(alias for alias in source.aliases if alias[:1].isupper())]
-    return sorted({tuple(_words(name)) for name in found[:12]} - {()})
+    return sorted({tuple(_words(name.replace("-", " "))) for name in found[:12]} - {()})
 
 
 def _words(name: str) -> list[str]:
@@ -76,6 +80,8 @@ def _words(name: str) -> list[str]:
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
+    if 1 < len(short) < len(long) and short == long[: len(short)]:
+        return True
     if not (spelled_alike(short[-1], long[-1]) or differ_in_vowels(short[-1], long[-1])):
         return False
     if len(short) == 1 or short == long[-len(short) :]:

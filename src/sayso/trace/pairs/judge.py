@@ -152,11 +152,14 @@ def _of_spokesperson(one: Voice, other: Voice, evidence: Evidence) -> Verdict | 
 
 
 def _of_body(one: Voice, body: Voice) -> Verdict | None:
-    """Where the second voice is a body that the first belongs to, or no name of a body at all."""
-    if one.source is None or body.source is None or body.source.kind not in BODIES:
+    """Where the second voice is a body that the first belongs to, or has no name of its own at all."""
+    if one.source is None or body.source is None:
         return None
-    if one.source.kind in BODIES and is_called_by_sort(body.source):
-        return Verdict("open", f"“{body.name}” is no name of a body and may be {one.name}", "called by its sort")
+    sort = BODIES if body.source.kind in BODIES else ("person",)
+    if one.source.kind in sort and is_called_by_sort(body.source):
+        return Verdict("open", f"“{body.name}” is no name and may be {one.name}", "called by its sort")
+    if body.source.kind not in BODIES:
+        return None
     if one.source.kind in ("person", "document") and is_named_in(body.source, one.source):
         holds = "holds an office of" if one.source.kind == "person" else "may be a paper of"
         return Verdict("open", f"{one.name} {holds} {body.name} and may speak for it", "a body and its own")
