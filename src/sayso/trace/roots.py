@@ -26,6 +26,8 @@ class Root:
     score: float
     words: tuple[Place, ...] = ()
     """The wording at the trail's end."""
+    passed: tuple[Place, ...] = ()
+    """The wordings on the way from there, of those who name an outlet or nobody."""
     headline: bool = False
     """Whether it is heard in a headline, and nowhere in the article's body."""
 
@@ -121,7 +123,7 @@ class Tracer:
             found = self._find(target)
             circular = circular or any(t == document for further in found.leads for t, _ in further.targets)
             if found.known:
-                roots += [_onward(root, onward, places, lead.rule) for root in found.known]
+                roots += [_onward(root, onward, places, lead) for root in found.known]
                 continue
             for further in () if roots else found.leads:
                 queue.extend((t, (target, *onward), (*places, *p)) for t, p in further.targets if t not in seen)
@@ -202,7 +204,7 @@ class Tracer:
             rule, score = f"{kind} speaker", round(min(attribution.score, speaker.score), 3)
         words = tuple(Place(attribution.document, *span) for span in attribution.content)
         places = _places(attribution)
-        return Root(kind, speaker.source, tuple(path), places, rule, score, words, attribution.headline)
+        return Root(kind, speaker.source, tuple(path), places, rule, score, words, (), attribution.headline)
 
     def _own_voice(self, wording: Wording) -> Root | Lead:
         places = _words_of(wording)
@@ -241,9 +243,15 @@ class Tracer:
         return Lead(tuple((article, places) for article in articles), dead_end, "") if articles else dead_end
 
 
-def _onward(root: Root, onward: tuple[str, ...], places: tuple[Place, ...], rule: str) -> Root:
+def _onward(root: Root, onward: tuple[str, ...], places: tuple[Place, ...], lead: Lead) -> Root:
     """A root with its path and evidence carried on to further documents."""
-    return replace(root, path=(*root.path, *onward), evidence=(*root.evidence, *places), rule=rule + root.rule)
+    return replace(
+        root,
+        path=(*root.path, *onward),
+        evidence=(*root.evidence, *places),
+        rule=lead.rule + root.rule,
+        passed=(*root.passed, *lead.dead_end.words),
+    )
 
 
 def is_hearsay(source: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from sayso.language import words
 from sayso.model import Place
@@ -52,11 +53,38 @@ Verdicts = dict[tuple[str, str], Verdict]
 def judge_pairs(voices: Sequence[Voice], told: Told, evidence: Evidence) -> Verdicts:
     """What is found of each pair of the first voices; at most `MOST` voices are compared."""
     listed = voices[:MOST]
-    return {
-        (one.key, other.key): _judge(one, other, told, evidence)
-        for n, one in enumerate(listed)
-        for other in listed[n + 1 :]
-    }
+    verdicts: Verdicts = {}
+    sites: list[tuple[Voice, Voice]] = []
+    for one, other in combinations(listed, 2):
+        verdicts[one.key, other.key] = _judge(one, other, told, evidence)
+        if one.kind != "unresolved":
+            sites += [pair for pair in ((one, other), (other, one)) if _stands_at(*pair, evidence)]
+    return _doubt(listed, sites, verdicts)
+
+
+def _doubt(voices: Sequence[Voice], sites: Sequence[tuple[Voice, Voice]], verdicts: Verdicts) -> Verdicts:
+    """A voice whose words are another's at the same site is proved distinct from none from whom that one is not.
+
+    Else a name put into a clone would make two of what was one: a clerk and Ana Ruk, who may be the clerk.
+    """
+    changed = True
+    while changed:
+        changed = False
+        for (one, other), third in product(sites, voices):
+            if third is one or third is other:
+                continue
+            pair = _order(one, third, verdicts)
+            if verdicts[pair].distinct != "proved":
+                continue
+            if verdicts[_order(other, third, verdicts)].distinct != "proved":
+                reason = f"what {one.name} says stands in a copy as said by {other.name}, who may be {third.name}"
+                verdicts[pair] = Verdict("open", reason, "one site, two names")
+                changed = True
+    return verdicts
+
+
+def _order(one: Voice, other: Voice, verdicts: Verdicts) -> tuple[str, str]:
+    return (one.key, other.key) if (one.key, other.key) in verdicts else (other.key, one.key)
 
 
 def _judge(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict:
@@ -71,8 +99,7 @@ def _judge(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict:
         found = _of_names(one, other, told, evidence)
         if found is not None:
             return found
-    shared = same_site(_words(one), _words(other), evidence)
-    if shared:
+    if shared := _site(one, other, evidence):
         reason = f"what {one.name} says in one article stands in a copy of it as said by {other.name}"
         return Verdict("open", reason, "one site, two names", shared)
     if other.kind == "own":
@@ -108,6 +135,10 @@ def _of_unnamed(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
 def _of_observers(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
     """Two own observations."""
     names = f"{one.name} and {other.name}"
+    houses = _outlets(one, evidence) & _outlets(other, evidence)
+    if houses:
+        whose = evidence.sources[min(houses)].name
+        return Verdict("same", f"{names} stand in articles of {whose}, which is one pair of eyes", "one outlet")
     if listed := sorted(set(_lists(one, evidence)) & set(_lists(other, evidence))):
         return Verdict("open", f"{names} stand together under {listed[0]} by the list given", "one owner or agency")
     if shared := _passage(one, other, evidence):
@@ -166,6 +197,17 @@ def _of_body(one: Voice, body: Voice) -> Verdict | None:
     return None
 
 
+def _site(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
+    """The passages that put all words of one of two voices where the other's stand."""
+    return _stands_at(one, other, evidence) or _stands_at(other, one, evidence)
+
+
+def _stands_at(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
+    """The passages that put all words of a voice where those of another stand, or of who passes them on."""
+    passed = sorted({place for root in other.roots for place in root.passed})
+    return same_site(_words(one), _words(other), evidence, passed)
+
+
 def _words(voice: Voice) -> list[Place]:
     """The wordings in which a voice is heard, each once."""
     return sorted({place for root in voice.roots for place in root.words})
@@ -183,8 +225,13 @@ def _passage(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
 
 def _lists(voice: Voice, evidence: Evidence) -> list[str]:
     """The owners and agencies, by the user's list, of a voice's outlet."""
-    outlets = {voice.key, *(evidence.documents[root.path[-1]].outlet or "" for root in voice.roots)}
-    return [f"“{name}”" for outlet in sorted(outlets) for name in evidence.owners.get(outlet, ())]
+    return [f"“{name}”" for outlet in sorted(_outlets(voice, evidence)) for name in evidence.owners.get(outlet, ())]
+
+
+def _outlets(voice: Voice, evidence: Evidence) -> set[str]:
+    """The outlets that print what a voice saw as their own."""
+    printed = {evidence.documents[place.document].outlet for root in voice.roots for place in root.words}
+    return {outlet for outlet in (voice.key, *printed) if outlet in evidence.sources}
 
 
 def _told_alike(one: Voice, other: Voice, evidence: Evidence) -> bool:

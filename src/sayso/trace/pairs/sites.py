@@ -11,29 +11,27 @@ BESIDE = 200
 """Characters from a shared passage, where two articles share a good part of their text: a sentence or two."""
 WHOLESALE = 0.4
 """Share of the shorter article that is a good part: less is a block of background that many print."""
-_MOST = 12
-"""Wordings of one voice that are compared with another's; a claim is seldom told thrice by one article."""
+_MOST = 24
+"""Wordings of one voice that are compared with another's; with more of its own a voice is no clone's."""
 
 
-def same_site(ones: Sequence[Place], others: Sequence[Place], evidence: Evidence) -> tuple[Place, ...]:
-    """The passages that put all wordings of one voice where the other's stand in the other text; empty if not all.
+def same_site(
+    ones: Sequence[Place], others: Sequence[Place], evidence: Evidence, passed: Sequence[Place] = ()
+) -> tuple[Place, ...]:
+    """The passages that put all of some wordings where one of the others stands in its text; empty if not all.
 
     So a clone with another name in it is seen for what it is: everything the new name says stands where the old one
-    said it.
+    said it, or where it was `passed` on. An article that has wordings of both tells them apart.
     """
-    for these, those in ((ones, others), (others, ones)):
-        found = [_find_site(place, those[:_MOST], evidence) for place in these[:_MOST]]
-        if found and all(found) and len(these) <= _MOST:
-            return tuple(place for places in found for place in places)
-    return ()
+    if len(ones) > _MOST or {place.document for place in ones} & {place.document for place in others}:
+        return ()
+    found = [_find_site(place, [*others[:_MOST], *passed[:_MOST]], evidence) for place in ones]
+    return tuple(place for places in found for place in places) if all(found) else ()
 
 
 def _find_site(place: Place, others: Sequence[Place], evidence: Evidence) -> tuple[Place, ...]:
     for other in others:
-        if other.document == place.document:
-            return ()  # one article has both: it tells them apart
-    for other in others:
-        passages = evidence.passages(place.document, other.document)
+        passages = evidence.passages(place.document, other.document) if place.document != other.document else ()
         if passages and (found := _meets(place, other, passages, evidence)):
             return found
     return ()
