@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CONTEXT = 40
 """Characters shown on either side of a span."""
+FIRST = ("origins", "pairs")
+"""Tables whose rows stand before all others: what the range of a claim follows from."""
 
 
 @click.command()
@@ -66,7 +68,7 @@ def _find_id(tables: "Tables", id: str) -> list[tuple[str, Any]]:
                 own.append((name, row))
             elif any(_mentions(value, id) for value in plain.values()):
                 others.append((name, row))
-    return own + others
+    return own + sorted(others, key=lambda found: FIRST.index(found[0]) if found[0] in FIRST else len(FIRST))
 
 
 def _mentions(value: Any, id: str) -> bool:
