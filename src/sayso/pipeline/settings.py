@@ -77,11 +77,11 @@ class Settings:
     """What runs the stages; the rows are the same, so the run card does not name it."""
     master: str | None = None
     """Of Spark: `local[2]`, `spark://...`, `yarn`; None is what `spark-submit` said, else all cores of this machine."""
-    owners: tuple[tuple[str, ...], ...] = ()
-    """Groups of an owner or agency and the outlets under it, which are not independent eyes."""
 
     corrections: Corrections | None = None
     """What people have corrected by hand, applied to the tables between the stages."""
+    owners: tuple[tuple[str, ...], ...] = ()
+    """Groups of an owner or agency and the outlets under it, which are not independent eyes."""
 
     def __post_init__(self) -> None:
         if self.tier not in TIERS:
