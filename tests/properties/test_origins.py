@@ -19,6 +19,10 @@ SPEAKERS = (
 )  # fmt: skip
 OUTLETS = ("Blatt", "Post", None)
 TAILS = ("by night", "at dawn", "to a dealer", "for scrap", "in spring", "without a word")
+TELLING = (
+    "and so the tower stands bare. The foundry on the hill had cast them in a year of floods, and for ninety years "
+    "nobody in the valley had needed a clock; now the school keeps time with a whistle."
+)
 Pile = tuple[list[Document], list[Any], list[Wording], list[Reuse]]
 
 
@@ -30,7 +34,7 @@ def piles(draw: st.DrawFn) -> Pile:
         said = f"the bells were sold {draw(st.sampled_from(TAILS))}"
         voice = draw(st.sampled_from((*SPEAKERS, "own", "seen")))
         opening = "Our reporter saw that " if voice == "seen" else ""
-        where = document(f"{n}: {opening}{said}, and so the tower stands bare.", draw(st.sampled_from(OUTLETS)))
+        where = document(f"{n}: {opening}{said}, {TELLING}", draw(st.sampled_from(OUTLETS)))
         documents.append(where)
         if isinstance(voice, str):
             wordings.append(own_wording(where, opening + said))

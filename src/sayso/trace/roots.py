@@ -197,7 +197,7 @@ class Tracer:
             path.append(relay.outlet)
         path.append(attribution.document)
         kind: OriginKind
-        if is_hearsay(speaker):
+        if is_hearsay(speaker) or passes_on(attribution):
             kind, rule, score = "unresolved", "unnamed reports", 0.4
         else:
             kind = "unnamed" if speaker.kind == "unnamed" else "named"
@@ -265,6 +265,13 @@ def is_hearsay(source: Source) -> bool:
         return True
     anybody = said[0] in listed["anybody"]["words"] and said[1:2] and said[1] in listed["anybody"]["where"]
     return bool(anybody) or (said[0] in _carriers() and "of" in said)
+
+
+def passes_on(attribution: Attribution) -> bool:
+    """Whether a text says of somebody that he only has it from nobody knows whom."""
+    listed = lexicon("unnamed")["passing"]
+    cues, named = (" ".join(words).lower() for words in (attribution.cue_text, attribution.source_text))
+    return any(cue in cues for cue in listed["cues"]) or any(mark in named for mark in listed["sources"])
 
 
 def is_screen_name(source: Source) -> bool:

@@ -112,7 +112,7 @@ def _of_nobody(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
     """Where the second voice names nobody."""
     if one.kind != "unresolved":
         return Verdict("open", f"{other.name} names nobody and may have it from {one.name}", "nobody named")
-    if shared := _passage(one, other, evidence):
+    if shared := _passage(one, other, evidence, _words(one)):
         return Verdict("same", f"{one.name} and {other.name} hold the same passage and name nobody", "a copy", shared)
     if all(root.rule.startswith("circular") for voice in (one, other) for root in voice.roots):
         reason = f"{one.name} and {other.name} have it from outlets that have it from each other"
@@ -213,12 +213,13 @@ def _words(voice: Voice) -> list[Place]:
     return sorted({place for root in voice.roots for place in root.words})
 
 
-def _passage(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
-    """A passage that articles of both voices share, at best one with the words themselves."""
+def _passage(one: Voice, other: Voice, evidence: Evidence, held: Sequence[Place] = ()) -> tuple[Place, ...]:
+    """A passage that articles of both voices share; with some of the words `held`, if any are given."""
     for document in sorted({root.path[-1] for root in one.roots})[:SHOWN]:
+        spans = [place.span for place in held if place.document == document]
         for second in sorted({root.path[-1] for root in other.roots})[:SHOWN]:
             for here, there, row in evidence.passages(document, second):
-                if not row.quoted:
+                if not row.quoted and (not held or any(here.overlaps(span) for span in spans)):
                     return (Place(document, *here), Place(second, *there))
     return ()
 

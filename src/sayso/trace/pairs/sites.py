@@ -9,6 +9,9 @@ GAP = 600
 """Characters between two shared passages in which words on both sides still stand at one site: two paragraphs."""
 BESIDE = 200
 """Characters from a shared passage, where two articles share a good part of their text: a sentence or two."""
+BEYOND = 150
+"""Characters that two articles must share beside the words in question: two witnesses may be reported in one writer's
+words, "said that the weir was open all night", but not amid the same sentences."""
 WHOLESALE = 0.4
 """Share of the shorter article that is a good part: less is a block of background that many print."""
 _MOST = 24
@@ -32,7 +35,7 @@ def same_site(
 def _find_site(place: Place, others: Sequence[Place], evidence: Evidence) -> tuple[Place, ...]:
     for other in others:
         passages = evidence.passages(place.document, other.document) if place.document != other.document else ()
-        if passages and (found := _meets(place, other, passages, evidence)):
+        if _reach_beyond(passages, place) and (found := _meets(place, other, passages, evidence)):
             return found
     return ()
 
@@ -51,6 +54,18 @@ def _meets(place: Place, other: Place, passages: Sequence[Passage], evidence: Ev
     if last and first and all(_distance(p, place, other) <= GAP for p in (last, first)):
         near = [last, first]
     return tuple(p for one in near for p in (Place(place.document, *one.here), Place(other.document, *one.there)))
+
+
+def _reach_beyond(passages: Sequence[Passage], place: Place) -> bool:
+    """Whether passages hold enough text beside some words, or these words as a quotation on both sides."""
+    if any(p.row.quoted and _overlap(p.here, place.span) for p in passages):
+        return True
+    shared = at = 0
+    for here in sorted(p.here for p in passages):
+        start = max(here.start, at)
+        shared += max(0, here.end - start) - max(0, min(here.end, place.end) - max(start, place.start))
+        at = max(at, here.end)
+    return shared >= BEYOND
 
 
 def _overlap(one: Span, other: Span) -> bool:
