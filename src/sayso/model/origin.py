@@ -35,9 +35,9 @@ class Origin:
 class Pair:
     """Two roots of one claim, and why they count as two origins, as one, or perhaps as two.
 
-    Every pair of a claim's roots is told, up to 32 roots (`rule` says if there are more), also those that are folded into
-    one origin; and each further article that rests on a root beside the one it has it from. The claim's range follows
-    from these rows.
+    Every pair of a claim's roots is told, up to 32 roots (`rule` says if there are more), also those that are folded
+    into one origin; and each further article that rests on a root beside the one it has it from. The claim's range
+    follows from these rows.
     """
 
     TABLE: ClassVar[str] = "pairs"
