@@ -102,6 +102,12 @@ def test_standard_input_and_aliases(pile: Path, monkeypatch: pytest.MonkeyPatch)
     assert case.run["settings"]["aliases"] == [["Orsa Telegraph", "OT"]]
 
 
+def test_owners_of_outlets_are_read_and_told_in_the_run_card(pile: Path) -> None:
+    Path("owners.txt").write_text("Orsa Media Group = Orsa Telegraph = Radio Orsa\n")
+    assert main(["trace", "pile/ana.txt", "-o", "ana", "--owners", "owners.txt", "--quiet"]) == 0
+    assert Case.load("ana").run["settings"]["owners"] == [["Orsa Media Group", "Orsa Telegraph", "Radio Orsa"]]
+
+
 def test_what_is_no_case_is_not_replaced(pile: Path, capsys: Shown) -> None:
     assert main(["trace", "pile", "-o", "pile"]) == ExitCode.USAGE
     assert "pile: a folder that sayso did not make" in capsys.readouterr().err

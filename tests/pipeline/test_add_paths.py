@@ -183,7 +183,8 @@ def change(case: str, **entries: Any) -> None:
         ({"settings": None}, "damaged"),
         ({"stages": 7}, "damaged"),
         ({"stages": ["nonsense"]}, "no stage 'nonsense'"),
-        ({"settings": {"aliases": [], "columns": {}, "tier": "story", "tagger": {"name": "mine/7", "sha256": "0"}}},
+        ({"settings": {"aliases": [], "owners": [], "columns": {}, "tier": "story",
+                       "tagger": {"name": "mine/7", "sha256": "0"}}},
          "made with the tagger mine/7; name its folder with --model"),
     ],
 )  # fmt: skip

@@ -32,7 +32,7 @@ def test_the_card_says_what_went_in_and_what_came_out() -> None:
     card = run_inline(ITEMS, plan(), Settings((("A", "B"),), {"text": "body"}, tier="crawl")).run
     assert list(card)[:3] == ["sayso", "input", "stages"]
     assert card["settings"] == {
-        "aliases": [["A", "B"]], "columns": {"text": "body"}, "tier": "crawl", "tagger": None,
+        "aliases": [["A", "B"]], "owners": [], "columns": {"text": "body"}, "tier": "crawl", "tagger": None,
     }  # fmt: skip
     assert card["rows"]["documents"] == 4
     assert card["made_by"]["claims"] == ["stand-in.rules/1"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.store import CaseError, read_aliases
+from sayso.store import CaseError, read_aliases, read_owners
 
 
 def test_lines(tmp_path: Path) -> None:
@@ -41,3 +41,10 @@ def test_a_missing_or_binary_file(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CaseError, match="binary"):
         read_aliases(tmp_path / "binary")
+
+
+def test_owners_have_the_same_form_and_name_their_own_option(tmp_path: Path) -> None:
+    (tmp_path / "owners.txt").write_text("Orsa Group = Orsa Telegraph = Radio Orsa\n")
+    assert read_owners(tmp_path / "owners.txt") == (("Orsa Group", "Orsa Telegraph", "Radio Orsa"),)
+    with pytest.raises(CaseError, match="--owners"):
+        read_owners(tmp_path / "gone")

@@ -30,6 +30,7 @@ TOLD = 100
 @click.option("--columns", metavar="OURS=THEIRS,...", help="Names of columns in .jsonl and .parquet, e.g. text=body.")
 @click.option("--aliases", metavar="FILE", help="Names that are one source: a line `One = Other` each, or TOML.")
 @click.option("--corrections", metavar="FILE", help="Corrections made by hand; default: those in CASE, if it has some.")
+@click.option("--owners", metavar="FILE", help="Outlets of one owner or agency: a line `Owner = Outlet = Outlet` each.")
 @click.option(
     "--tier",
     type=click.Choice(["story", "crawl"]),
@@ -56,6 +57,7 @@ def trace(
     columns: str | None,
     aliases: str | None,
     corrections: str | None,
+    owners: str | None,
     tier: "Tier",
     model: str | None,
     memory: str | None,
@@ -71,16 +73,17 @@ def trace(
     """
     from sayso.pipeline import plan
     from sayso.pipeline import trace as trace_paths
-    from sayso.store import NothingReadError, read_aliases
+    from sayso.store import NothingReadError, read_aliases, read_owners
 
     chosen = _split(stages)
     plan(chosen)  # wrong stages are told before any input is read
     groups = read_aliases(Path(aliases)) if aliases else ()
+    listed = read_owners(Path(owners)) if owners else ()
     target = out or name_case(inputs[0])
     try:
         with showing_progress(quiet or as_json) as progress:
             theirs = read_columns(columns)
-            options = (progress, tier, model, memory, engine, master, corrections)
+            options = (progress, tier, model, memory, engine, master, corrections, listed)
             case = trace_paths(inputs, target, chosen, groups, theirs, *options)
     except NothingReadError as fault:
         list_refused(fault.inputs, left_out=True)

@@ -15,6 +15,8 @@ CONTEXT = 40
 """Characters shown on either side of a span."""
 _NAMED = {"documents": "document", "timeline": "moment", "ledgers": "entry"}
 """Columns with the id of a row, in tables that are ordered by more than that."""
+FIRST = ("origins", "pairs")
+"""Tables whose rows stand before all others: what the range of a claim follows from."""
 
 
 @click.command()
@@ -70,7 +72,7 @@ def _find_id(tables: "Tables", id: str) -> list[tuple[str, Any]]:
                 own.append((name, row))
             elif any(_mentions(value, id) for value in plain.values()):
                 others.append((name, row))
-    return own + others
+    return own + sorted(others, key=lambda found: FIRST.index(found[0]) if found[0] in FIRST else len(FIRST))
 
 
 def _mentions(value: Any, id: str) -> bool:

@@ -8,11 +8,14 @@ from sayso.language.lexicon import lexicon
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´ʻ′"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _FOLDS = _APOSTROPHES | _HYPHENS
+_VOWELS = "aeiou"
+_BONES = 3  # consonants; two are too few: Dora, Daria
 _LONGEST = 300  # code points of a name that are compared; no name of anybody is longer
 
 # Letters that writers of English exchange when they spell a foreign name, longest first.
-_SPELLINGS = (("sch", "sh"), ("ck", "k"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("w", "v"), ("y", "i"),
-              ("z", "s"), ("q", "k"), ("c", "k"), ("ee", "i"), ("oo", "u"), ("ou", "u"))  # fmt: skip
+_SPELLINGS = (("sch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("ph", "f"), ("kh", "k"),
+              ("gh", "g"), ("dh", "d"), ("w", "v"), ("y", "i"), ("z", "s"), ("q", "k"), ("c", "k"), ("ee", "i"),
+              ("oo", "u"), ("ou", "u"))  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -57,6 +60,19 @@ def spelled_alike(one: str, other: str) -> bool:
     if not (first.isascii() and second.isascii() and first.isalpha() and second.isalpha()):
         return False
     return min(len(first), len(second)) >= 5 and _one_apart(first, second)
+
+
+@lru_cache(maxsize=65536)
+def differ_in_vowels(one: str, other: str) -> bool:
+    """Whether two words begin alike and have the same three consonants or more in the same order: Karsova, Kersava.
+
+    Vowels are what spellings of a foreign name differ in most; by itself it proves nothing.
+    """
+    first, second = skeleton(one), skeleton(other)
+    if not (first.isascii() and second.isascii() and first.isalpha() and second.isalpha()):
+        return False
+    bones = ["".join(c for c in word if c not in _VOWELS) for word in (first, second)]
+    return bones[0] == bones[1] and len(bones[0]) >= _BONES and first[0] == second[0]
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.language.names import country_of, fold_name, is_given_name
-from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles
+from sayso.language.roles import body_heads, honorifics, is_body, office_of, particles, standing_bodies
 from sayso.language.tokens import Token
 
 _LONGEST = 6  # words of a name
@@ -56,6 +56,8 @@ def name_behind(tokens: list[Token], surnames: frozenset[str]) -> tuple[tuple[st
         name, end = name_run(tokens, addressed + 1, len(tokens))
         if name and end == len(tokens):
             return name, tokens[:addressed]
+    if (found := _behind_body(tokens))[0]:
+        return found
     run = len(tokens)
     while run > 0 and tokens[run - 1].is_capital:
         run -= 1
@@ -71,6 +73,21 @@ def name_behind(tokens: list[Token], surnames: frozenset[str]) -> tuple[tuple[st
         if fold_name(last[-1]) in surnames:
             return last[-1:], tokens[:-1]
     return (), tokens
+
+
+def _behind_body(tokens: list[Token]) -> tuple[tuple[str, ...], list[Token]]:
+    """A name that ends "of the harbour board Osk van Varrin": a body in small letters, of a sort that takes no name.
+
+    "The head of the firm Orvik Works" has the firm's name there.
+    """
+    at = next((n for n, token in enumerate(tokens) if n and token.is_capital), 0)
+    at -= at > 2 and tokens[at - 1].lower in particles()
+    before = tokens[at - 1] if at > 1 else None
+    if before is None or before.is_capital or before.lower not in body_heads() - standing_bodies():
+        return (), tokens
+    name, end = name_run(tokens, at, len(tokens))
+    person = end == len(tokens) and 2 <= len(name) <= 5 and not is_body(name) and not country_of(name[-1])
+    return (name, tokens[:at]) if person else ((), tokens)
 
 
 def name_after_trade(tokens: list[Token]) -> tuple[tuple[str, ...], list[Token]]:

@@ -116,6 +116,12 @@ def body_heads() -> frozenset[str]:
 
 
 @cache
+def standing_bodies() -> frozenset[str]:
+    """Words by which a text goes on about a body it has named: "the company"."""
+    return frozenset(lexicon("bodies")["standing"]["words"])
+
+
+@cache
 def document_heads() -> frozenset[str]:
     """Words that make a description a document."""
     return frozenset(lexicon("bodies")["documents"]["heads"])

@@ -35,7 +35,9 @@ class Origin:
 class Pair:
     """Two roots of one claim, and why they count as two origins, as one, or perhaps as two.
 
-    Every pair of a claim's roots is told, also those that are folded into one origin; `origins` has the result.
+    Every pair of a claim's roots is told, up to 32 roots (`rule` says if there are more), also those that are folded
+    into one origin; and each further article that rests on a root beside the one it has it from. The claim's range
+    follows from these rows.
     """
 
     TABLE: ClassVar[str] = "pairs"
@@ -43,7 +45,7 @@ class Pair:
 
     claim: str
     one: str
-    """Id of the root: its source, or the document where its trail ends."""
+    """Id of the root: its source, or the document where its trail ends; or of an article that rests on a root."""
     other: str
     """Id of the other root; `one` sorts first."""
     distinct: Distinct

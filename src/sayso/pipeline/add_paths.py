@@ -172,7 +172,7 @@ def as_made(
         steps = plan(card["stages"])
         given = card["settings"]
         tier, tagger = given["tier"], given["tagger"]
-        groups = tuple(tuple(group) for group in given["aliases"])
+        groups, owners = (tuple(tuple(group) for group in given[name]) for name in ("aliases", "owners"))
         columns, digest = dict(given["columns"]), given.get("corrections")
     except (KeyError, TypeError, ValueError) as fault:
         raise CaseError(f"{folder}/run.json: damaged ({fault!r}); trace again") from fault
@@ -183,7 +183,7 @@ def as_made(
     found = find_corrections(corrections or (own if own.exists() else None), target or folder)
     if digest is not None and found is None:
         raise CaseError(f"{folder}/{FILE}: is gone; put it back, or an empty file in its place")
-    chosen = Settings(groups, columns, tier, weights, count_memory(memory), corrections=found)
+    chosen = Settings(groups, columns, tier, weights, count_memory(memory), corrections=found, owners=owners)
     if tagger is not None and chosen.card(True)["tagger"] != tagger:
         raise CaseError(f"{folder}: made with the tagger {tagger.get('name')}; name its folder with --model")
     return steps, chosen

@@ -49,7 +49,7 @@ STEPS = (
     Step("claims", "group_claims", (*_TEXT, *_VOICES, "reuse", "figures", "dates"), ("claims", "wordings", "promises"),
          optional=_BODY),
     Step("trace", "trace_origins", (*_TEXT, *_VOICES, "reuse", "claims", "wordings", "figures", "dates", "promises"),
-         ("claims", "origins", "edges", "pairs", "drift", "timeline", "ledgers"), optional=_BODY),
+         ("claims", "origins", "edges", "pairs", "drift", "timeline", "ledgers"), ("owners",), _BODY),
     Step("report", "write_report", (), (), ("tables", "run")),
 )  # fmt: skip
 """All stages; every table read by one is written by an earlier one."""

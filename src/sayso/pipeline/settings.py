@@ -80,6 +80,8 @@ class Settings:
 
     corrections: Corrections | None = None
     """What people have corrected by hand, applied to the tables between the stages."""
+    owners: tuple[tuple[str, ...], ...] = ()
+    """Groups of an owner or agency and the outlets under it, which are not independent eyes."""
 
     def __post_init__(self) -> None:
         if self.tier not in TIERS:
@@ -93,6 +95,7 @@ class Settings:
         """The choices as the run card states them; `reads` says whether attributions were read at all."""
         card: dict[str, Any] = {
             "aliases": [list(group) for group in self.aliases],
+            "owners": [list(group) for group in self.owners],
             "columns": dict(sorted((self.columns or {}).items())),
             "tier": self.tier,
             "tagger": _card_of(self.weights) if reads and self.tier == "story" else None,

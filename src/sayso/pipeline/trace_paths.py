@@ -36,12 +36,14 @@ def trace(
     engine: Engine = "inline",
     master: str | None = None,
     corrections: AnyPath | None = None,
+    owners: Sequence[Sequence[str]] = (),
 ) -> Case:
     """Trace articles to their origins: who says what, from whom they have it, on how many origins each claim rests.
 
     `paths` are files, folders, patterns or `-` for standard input. With `out`, the case is also written there, whole
-    or not at all. `stages` chooses stages by name; `aliases` are groups of names that are one source; `columns` maps
-    our column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`. `tier` is `story` or, for
+    or not at all. `stages` chooses stages by name; `aliases` are groups of names that are one source; `owners` are
+    groups of an owner or agency and its outlets, which then are not proved to be independent eyes. `columns` maps our
+    column names to those of `.jsonl` and `.parquet` inputs, e.g. `{"text": "body"}`. `tier` is `story` or, for
     millions of pages, `crawl`; `model` is a folder with a tagger to use in place of the one that comes with sayso.
     `memory` is what stages may use, roughly, in bytes or as `2G`; by default half of the machine's, at most 4 GiB.
     `engine` is `inline` or `spark`, which also reads and writes URLs such as `s3a://...`; `master` is Spark's.
@@ -59,14 +61,14 @@ def trace(
     urls = [path for path in named if has_scheme(path) and not lexists(path)]
     if engine == "spark":
         files = find_inputs([path for path in named if path not in urls], skip=_folder(target))
-        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target)
+        chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target, owners)
         return _trace_spark(files, urls, target, steps, chosen, progress)
     if urls or (target and has_scheme(target)):
         raise CaseError(f"{(*urls, target)[0]}: a path with a scheme is read and written by Spark; add --engine spark")
     if out is not None and is_bulk(named, steps, Path(out)) and find_corrections(corrections, Path(out)) is None:
         return _trace_bulk(named, Path(out), steps, columns, progress, tier, memory)
     items = read_inputs(named, skip=_folder(target))
-    options = (progress, tier, model, memory, engine, master, corrections)
+    options = (progress, tier, model, memory, engine, master, corrections, owners)
     return trace_items(items, out, stages, aliases, columns, *options)
 
 
@@ -83,11 +85,12 @@ def trace_items(
     engine: Engine = "inline",
     master: str | None = None,
     corrections: AnyPath | None = None,
+    owners: Sequence[Sequence[str]] = (),
 ) -> Case:
     """As `trace`, for inputs that are in memory already."""
     steps = plan(stages)
     target = None if out is None else fspath(out)
-    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target)
+    chosen = _choose(steps, aliases, columns, tier, model, memory, engine, master, corrections, target, owners)
     if engine == "spark":
         return _trace_spark(list(items), (), target, steps, chosen, progress)
     if out is None:
@@ -110,17 +113,18 @@ def _choose(
     master: str | None,
     corrections: AnyPath | None,
     target: str | None,
+    owners: Sequence[Sequence[str]],
 ) -> Settings:
     """The choices of a run, checked."""
     reads = tier == "story" and "attribution" in [step.name for step in steps]
     if model is not None and not reads:
         raise CaseError("a model is used by the stage attribution in tier story only; leave --model out")
     weights = load_tagger(model) if reads else None
-    groups = tuple(tuple(group) for group in aliases)
+    groups, listed = (tuple(tuple(group) for group in given) for given in (aliases, owners))
     found = find_corrections(corrections, _folder(target))
     if found is not None and target is not None and has_scheme(target):
         raise CaseError(f"{target}: corrections need a case in a folder of this machine; choose another -o")
-    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master, found)
+    return Settings(groups, columns, tier, weights, count_memory(memory), engine, master, found, listed)
 
 
 def _trace_spark(

@@ -15,6 +15,8 @@ from sayso.sources.entity import (
     genders_clash,
     is_acronym,
     is_common,
+    is_cut_acronym,
+    is_ending,
     office_fit,
     overlaps,
     same_body,
@@ -80,7 +82,7 @@ def _settle_names(groups: Groups) -> None:
     """A bare name that is an outlet's or a body's in another document of the case is that there too."""
     known = blocks_of([e for e in groups.entities if e.kind == "outlet"], lambda e: [outlet_key(t) for t in _texts(e)])
     for entity in groups.entities:
-        person = entity.kind == "person" and (entity.gender or any(len(n) > 1 for n in entity.names))
+        person = entity.kind == "person" and (entity.gender or any(is_given_name(n[0]) for n in entity.names))
         if (
             entity.kind in ("name", "person", "organisation", "document")
             and entity.names
@@ -126,15 +128,20 @@ def _own(entity: Entity) -> set[str]:
 
 def _join_persons(groups: Groups) -> None:
     people = [e for e in groups.entities if e.kind in ("person", "name") and e.names and not e.joint]
-    full = [e for e in people if any(len(n) > 1 for n in e.names)]
-    for keys in (_surnames, _givens):
+    whole = {id(e) for e in people if any(len(n) > 1 for n in e.names)}
+    for block in blocks_of(people, _surnames).values():  # "Varga Toll" is a surname where there is an Ana Varga Toll
+        long = sorted({n for e in block for n in e.names if len(n) > 2})
+        whole -= {id(e) for e in block if all(is_ending(n, long) for n in e.names)}
+    full = [e for e in people if id(e) in whole]
+    for keys in (_surnames, lambda e: [skeleton(n[0]) for n in e.names if len(n) > 1]):
         for block in blocks_of(full, keys).values():
             join_pairs(groups, block, _called, _one_person)
-    singles = [e for e in people if not any(len(n) > 1 for n in e.names)]
+    singles = [e for e in people if id(e) not in whole]
     by_word = blocks_of(full, lambda e: _surnames(e) + [skeleton(w) for n in e.names for w in n[1:]])
     for entity in singles:
         key = skeleton(surname(entity.names[0]))
-        fits = [e for e in by_word.get(key, []) if not genders_clash(e.gender, entity.gender)]
+        near = [e for e in by_word.get(key, []) if is_ending(max(entity.names, key=len), e.names)]
+        fits = [e for e in near if not genders_clash(e.gender, entity.gender)]
         if len({groups.find(e) for e in fits}) > 1:
             fits = [e for e in fits if _offices_agree(e, entity)]
         if fits and len({groups.find(e) for e in fits}) == 1:
@@ -148,10 +155,6 @@ def _join_persons(groups: Groups) -> None:
 
 def _surnames(entity: Entity) -> list[str]:
     return [skeleton(surname(n)) for n in entity.names]
-
-
-def _givens(entity: Entity) -> list[str]:
-    return [skeleton(n[0]) for n in entity.names if len(n) > 1]
 
 
 def _called(entity: Entity) -> str:
@@ -205,7 +208,8 @@ def _body_keys(entity: Entity) -> list[str]:
     for name in entity.names:
         folded = [w for w in body_words(name) if not is_common(w)]
         keys += [w[:4] for w in folded]
-        keys += ["short:" + (name[0].replace(".", "") if is_acronym(name) else acronym_of(name))]
+        letters = name[0].replace(".", "") if is_acronym(name) else acronym_of(name)
+        keys += ["short:" + letters, *(["short:" + letters[1:]] if is_acronym(name) and len(letters) > 2 else [])]
         keys += ["all:" + "".join(body_words(name))[:3]]
     return keys
 
@@ -231,6 +235,8 @@ def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
         return "one name, spelled or shortened", best
     if best and not (one.generic or other.generic):
         return "one name is the end or the beginning of the other", best
+    if any(is_cut_acronym(a, b) for a in one.names for b in other.names) and overlaps(one, other, _SAME_WORDS):
+        return "initials of a longer name, saying the same thing", 0.6
     if _related(one, other) and overlaps(one, other, _LIKE_WORDS if _one_sort(one, other) else _SAME_WORDS):
         return "names that share a word, saying the same thing", 0.6
     return None

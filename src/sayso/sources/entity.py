@@ -1,11 +1,11 @@
 """A source as one document shows it, and whether a name or description may be his."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import country_of, fold_name, skeleton, spelled_alike
+from sayso.language.names import country_of, differ_in_vowels, fold_name, is_given_name, skeleton, spelled_alike
 from sayso.language.roles import document_heads, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
@@ -108,7 +108,20 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if skeleton(first) != skeleton(second):
         return False
     front, whole = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
-    return spelled_alike(surname(one), surname(other)) or whole[: len(front)] == front
+    last = surname(one), surname(other)
+    return spelled_alike(*last) or differ_in_vowels(*last) or whole[: len(front)] == front
+
+
+def ends_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the end of the other, a surname of two words or more: Varga Toll of Ana Varga Toll."""
+    short, full = sorted(([skeleton(w) for w in one], [skeleton(w) for w in other]), key=len)
+    first = one[0] if len(one) < len(other) else other[0]
+    return 1 < len(short) < len(full) and full[-len(short) :] == short and not is_given_name(first)
+
+
+def is_ending(name: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name is one word, or the end of one of the others."""
+    return len(name) == 1 or any(ends_name(name, other) and len(name) < len(other) for other in others)
 
 
 def genders_clash(one: str, other: str) -> bool:
@@ -226,6 +239,14 @@ def is_acronym(name: tuple[str, ...]) -> bool:
     """Whether a name is one word of capitals."""
     word = name[0].replace(".", "") if len(name) == 1 else ""
     return 2 <= len(word) <= 7 and word.isupper()
+
+
+def is_cut_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the initials of a longer form of the other: LRB and River Board, of the Lower River Board."""
+    short, full = (one, other) if is_acronym(one) else (other, one)
+    letters = short[0].replace(".", "") if is_acronym(short) else ""
+    initials = acronym_of(full)
+    return 1 < len(initials) < len(letters) and len(full) > 1 and letters.endswith(initials)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from itertools import islice
 from sayso.language import lexicon
 from sayso.language.names import fold_name, skeleton
 from sayso.language.outlets import is_plain_outlet, outlet_key
-from sayso.language.roles import office_of
+from sayso.language.roles import office_of, standing_bodies
 from sayso.model import Span
 from sayso.model.source import How
 from sayso.sources.entity import (
@@ -15,6 +15,7 @@ from sayso.sources.entity import (
     Entity,
     Use,
     best_name,
+    ends_name,
     genders_clash,
     headline_body_fit,
     is_common,
@@ -123,8 +124,7 @@ class Memory:
 
     def _speaks_for(self, phrase: Phrase, person: Entity) -> None:
         """Notes the body of "its spokesman" and "a spokesman for the company": the only one that was just named."""
-        standing = frozenset(lexicon("bodies")["standing"]["words"])
-        held = [o for o in phrase.offices if o.head == "spokesperson" and o.about <= standing]
+        held = [o for o in phrase.offices if o.head == "spokesperson" and o.about <= standing_bodies()]
         bodies = [e for e in self.latest()[:6] if e.kind == "organisation" and e.named and e.uses and not e.joint]
         if len(bodies) == 1 and any(o.about or phrase.definite for o in held):
             person.rules.add(f"speaks for {' '.join(best_name(bodies[0].names))}")
@@ -160,7 +160,7 @@ class Memory:
         if entity.kind in ("organisation", "country", "document") or genders_clash(phrase.gender, entity.gender):
             return False
         full = [n for n in entity.names if len(n) > 1] or entity.names
-        return any(same_person(phrase.name, n) for n in full if n)
+        return any(same_person(phrase.name, n) or ends_name(phrase.name, n) for n in full if n)
 
     def _likeliest(self, phrase: Phrase, fits: list[Entity]) -> Entity:
         """Of several persons of one surname the one of that full name, else the one met most and then last."""
@@ -283,7 +283,7 @@ class Memory:
 
     def _latest_body(self, phrase: Phrase) -> Entity | None:
         """The body that "the company" or "the group" stands for: the one proper name of a body met last."""
-        if len(phrase.name) != 1 or fold_name(phrase.name[0]) not in lexicon("bodies")["standing"]["words"]:
+        if len(phrase.name) != 1 or fold_name(phrase.name[0]) not in standing_bodies():
             return None
         near = self.latest()[:6]
         proper = [e for e in near if e.kind in ("organisation", "name") and e.named and e.uses and not e.joint]

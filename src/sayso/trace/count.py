@@ -1,111 +1,127 @@
-"""How many independent origins a set of roots is: a range with its reasons.
+"""How many independent origins a claim has: a range that follows from what is found of each pair of its voices.
 
-Low counts what is proved distinct: different named speakers, and outlets that saw for themselves. Unnamed sources may
-be the same person, or one of the named; they raise high only, and low only where nobody is named at all. Whatever
-names nobody is together counted as at most one more: nothing in the texts shows that there is more than one.
+Voices that are the `same` are one origin. Low is the size of the largest set found of origins of which every two are
+`proved` to be distinct; one voice that is heard at all, named, unnamed or with its own eyes, is such a set. High counts
+every origin, as if all that is `open` were two, but whatever names nobody, and whoever is heard in headlines alone
+beside others, is together at most one: nothing in the texts shows that there is more than one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.language import words
-from sayso.model import Source
-from sayso.trace.evidence import Evidence
-from sayso.trace.roots import Root
+from sayso.kernels.sets import DisjointSets
+from sayso.trace.pairs import MOST, Verdicts, Voice
 
-SPEAKS_FOR = "speaks for "
-"""How a source's rule says whose voice a spokesperson is."""
+_DOUBTS = 3
+"""Open pairs that the reasons of a claim tell; the table `pairs` has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The range and the sentences that say why."""
+    """The range, the sentences that say why, and the voices of each origin."""
 
     low: int
     high: int
     reasons: tuple[str, ...]
+    origins: list[list[Voice]]
 
 
-def count_independent(groups: Sequence[Sequence[Root]], evidence: Evidence) -> Count:
-    """Range over groups of roots, each group being one origin."""
-    by_kind: dict[str, list[Root]] = {}
-    for group in groups:
-        by_kind.setdefault(group[0].kind, []).append(group[0])
-    named, own = by_kind.get("named", []), by_kind.get("own", [])
-    unnamed, unresolved = by_kind.get("unnamed", []), by_kind.get("unresolved", [])
-    doubted = _speak_for_others(named, evidence)
-    proved = len(named) + len(own) - len(doubted)
-    low = proved or min(len(unnamed), 1)
-    high = len(named) + len(own) + len(unnamed) + min(len(unresolved), 1)
-    reasons = _reasons(named, own, unnamed, unresolved, evidence)
-    if doubted:
-        names = ", ".join(sorted(evidence.sources[r.source or ""].name for r in doubted))
-        reasons.append(f"{names} may speak for one of the bodies named; only the upper bound counts both")
-    return Count(low, high, tuple(reasons))
+def count_independent(voices: Sequence[Voice], verdicts: Verdicts) -> Count:
+    """Range over the voices of a claim, in their order, by what is found of their pairs."""
+    origins = _join(voices, verdicts)
+    heard = [origin for origin in origins if origin[0].kind != "unresolved"]
+    unresolved = [origin for origin in origins if origin[0].kind == "unresolved"]
+    loud = [origin for origin in heard if all(voice.headline for voice in origin)]
+    if len(loud) < len(heard):
+        heard = [origin for origin in heard if origin not in loud]
+    else:
+        loud = []
+    proved = {pair for pair, verdict in verdicts.items() if verdict.distinct == "proved"}
+    low = len(_largest_proved(heard, proved))
+    reasons = _reasons(heard, loud, unresolved, verdicts)
+    if len(voices) > MOST:
+        reasons.append(f"only the first {MOST} of {len(voices)} are compared pair by pair; the others raise high alone")
+    return Count(low, len(heard) + min(len(unresolved) + len(loud), 1), tuple(reasons), origins)
 
 
-def is_spokesperson(source: Source) -> bool:
-    """Whether the texts call a person somebody's spokesman, spokeswoman or the like."""
-    called = " ".join((source.name, *source.aliases)).lower().replace(",", " ").split()
-    return source.kind == "person" and not words("observation", "spokespeople").isdisjoint(called)
+def _join(voices: Sequence[Voice], verdicts: Verdicts) -> list[list[Voice]]:
+    """Voices that are one origin, together; the order is that of the voices."""
+    sets = DisjointSets()
+    for (one, other), verdict in verdicts.items():
+        if verdict.distinct == "same":
+            sets.join(one, other)
+    groups: dict[object, list[Voice]] = {}
+    for voice in voices:
+        groups.setdefault(sets.find(voice.key), []).append(voice)
+    return list(groups.values())
 
 
-def spoken_for(source: Source, evidence: Evidence) -> str | None:
-    """The body a spokesperson speaks for: named in a way to call the person, or in the rule that found him."""
-    if not is_spokesperson(source):
-        return None
-    given = {part.removeprefix(SPEAKS_FOR) for part in source.rule.split("; ") if part.startswith(SPEAKS_FOR)}
-    called = " | ".join(alias.lower() for alias in source.aliases)
-    named = []
-    for body in evidence.sources.values():
-        names = (body.name, *body.aliases) if body.kind in ("organisation", "country") else ()
-        if given.intersection(names) or any(_core(name) in called for name in names if _core(name)):
-            named.append(body.source)
-    return named[0] if len(named) == 1 else None
+def _largest_proved(origins: list[list[Voice]], proved: set[tuple[str, str]]) -> list[int]:
+    """Numbers of origins of which every two are proved distinct: the largest set that a greedy search finds.
+
+    It starts once from each origin and takes on whatever is proved distinct from all taken before, best connected
+    first. What it finds is such a set whatever it misses, so low is never too high.
+    """
+    count = len(origins)
+    linked = [{m for m in range(count) if m != n and _is_proved(origins[n], origins[m], proved)} for n in range(count)]
+    order = sorted(range(count), key=lambda n: (-len(linked[n]), n))
+    best: list[int] = []
+    for start in order:
+        if len(linked[start]) < len(best):
+            break
+        chosen, left = [start], linked[start]
+        for n in order:
+            if n in left:
+                chosen.append(n)
+                left = left & linked[n]
+        best = max(best, chosen, key=len)
+    return best
 
 
-def _core(name: str) -> str:
-    """A body's name in lower case without its article; empty where it is a common noun such as "the company"."""
-    core = name.removeprefix("the ").removeprefix("The ")
-    return core.lower() if core[:1].isupper() else ""
-
-
-def _speak_for_others(named: list[Root], evidence: Evidence) -> list[Root]:
-    """Spokespersons among the roots, where a body is among them too that they may speak for."""
-    sources = [evidence.sources.get(root.source or "") for root in named]
-    if not any(s is not None and s.kind in ("organisation", "country") for s in sources):
-        return []
-    return [root for root, s in zip(named, sources, strict=True) if s is not None and is_spokesperson(s)]
+def _is_proved(one: list[Voice], other: list[Voice], proved: set[tuple[str, str]]) -> bool:
+    return any((a.key, b.key) in proved or (b.key, a.key) in proved for a in one for b in other)
 
 
 def _reasons(
-    named: list[Root], own: list[Root], unnamed: list[Root], unresolved: list[Root], evidence: Evidence
+    heard: list[list[Voice]], loud: list[list[Voice]], unresolved: list[list[Voice]], verdicts: Verdicts
 ) -> list[str]:
-    def names(roots: list[Root]) -> str:
-        found = [evidence.sources[r.source].name for r in roots if r.source in evidence.sources]
-        return ", ".join(sorted(set(found)))
-
+    """Who is heard, what of it is in doubt, and what names nobody."""
+    voices = {kind: [v for origin in heard for v in origin if v.kind == kind] for kind in ("named", "own", "unnamed")}
+    named, own, unnamed = (_names(voices[kind]) for kind in ("named", "own", "unnamed"))
+    origins = sum(origin[0].kind == "named" for origin in heard)
     reasons = []
-    if len(named) == 1:
-        reasons.append(f"one named speaker: {names(named)}")
-    elif named:
-        reasons.append(f"{len(named)} named speakers, taken as distinct because their names are: {names(named)}")
+    if named:
+        how = "one named speaker" if origins == 1 else f"{origins} named speakers"
+        reasons.append(f"{how}: {named}")
     if own:
-        reasons.append(f"own observation: {names(own) or 'an article in its own voice'}")
+        reasons.append(f"own observation: {own}")
     if unnamed:
-        doubt = "; may be one of the named, so only the upper bound counts it" if named or own else ""
-        reasons.append(f"unnamed: {names(unnamed)}{doubt}")
+        reasons.append(f"unnamed: {unnamed}" + ("; only the upper bound counts it" if named or own else ""))
+    sure = {v.key for kind in ("named", "own") for v in voices[kind]}
+    told = [v for pair, v in verdicts.items() if sure.issuperset(pair) and v.distinct != "proved"]
+    doubt = {"open": "; only the upper bound counts both", "same": ""}
+    reasons += [verdict.reason + doubt[verdict.distinct] for verdict in told[:_DOUBTS]]
+    if len(told) > _DOUBTS:
+        reasons.append(f"and {len(told) - _DOUBTS} more pairs that are not proved distinct")
+    if loud:
+        names = _names([voice for origin in loud for voice in origin])
+        reasons.append(f"in headlines alone: {names}; counted with what names nobody")
     if unresolved:
-        reasons.append(_unresolved_reason(unresolved, names(unresolved), bool(named or own or unnamed)))
+        reasons.append(_unresolved_reason([v for origin in unresolved for v in origin], bool(heard)))
     return reasons or ["nobody asserts it in these documents"]
 
 
-def _unresolved_reason(unresolved: list[Root], names: str, others: bool) -> str:
-    circular = any(r.rule.startswith("circular") for r in unresolved)
-    documents = len({r.path[-1] for r in unresolved})
+def _names(voices: Sequence[Voice]) -> str:
+    return ", ".join(sorted({v.source.name if v.source is not None else v.name for v in voices}))
+
+
+def _unresolved_reason(voices: list[Voice], others: bool) -> str:
+    roots = [root for voice in voices for root in voice.roots]
+    documents = len({root.path[-1] for root in roots})
+    names = ", ".join(sorted({voice.source.name for voice in voices if voice.source is not None}))
     said = f"{documents} document{'s' if documents != 1 else ''} name{'s' if documents == 1 else ''} no speaker"
     if names:
         said += f" (from {names})"
-    if circular:
+    if any(root.rule.startswith("circular") for root in roots):
         said += "; outlets that have it from each other"
     return said + ("; counted as at most one further origin" if others else "; at most one origin, none found")

@@ -93,7 +93,7 @@ def document_edges(relays: Iterable[Relay], reuse: Iterable[Reuse], evidence: Ev
         if relay.outlet and relay.outlet != evidence.documents[relay.document].outlet:
             giver = _giver(relay, relay.outlet, evidence, evidence.documents)
             _add(steps, giver, relay.document, "relays", "stated", [Place(relay.document, *relay.span)])
-    passages = [row for row in reuse if not row.quoted and row.direction != "unknown"]
+    passages = [row for row in reuse if row.parent and not row.quoted and row.direction != "unknown"]
     shared: dict[tuple[str, str], int] = {}
     for row in passages:
         pair = (row.earlier, row.later)

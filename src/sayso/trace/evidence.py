@@ -1,11 +1,21 @@
 """Look-ups that tracing needs over the tables of a case, made once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from sayso.language.outlets import outlet_key
 from sayso.model import Attribution, Document, Mention, Place, Relay, Reuse, Source, Span, Wording, grouped
 
 _NARROW = {"sentence": 0, "passage": 1, "rest": 2, "document": 3}
+
+
+class Passage(NamedTuple):
+    """A passage that two documents share, seen from one of them."""
+
+    here: Span
+    there: Span
+    row: Reuse
 
 
 @dataclass(slots=True)
@@ -26,6 +36,31 @@ class Evidence:
     """Document -> documents that are known or guessed to hold a shared passage earlier."""
     mentions_in: dict[str, list[Mention]]
     wordings_of: dict[str, list[Wording]] = field(default_factory=dict)
+    shared: dict[tuple[str, str], list[Reuse]] = field(default_factory=dict)
+    """Ids of two documents in order -> all passages that they share, quotations too."""
+    owners: dict[str, list[str]] = field(default_factory=dict)
+    """Source id of an outlet -> owners and agencies that the user's list has it under."""
+    outlets: list[Source] = field(default_factory=list)
+    bodies_of: dict[str, str | None] = field(default_factory=dict)
+    """Spokespersons whose body was looked for, and what was found; filled while pairs are judged."""
+
+    def credited_by(self, documents: Collection[str]) -> set[str]:
+        """Those of some documents whose outlet another of them credits by a relay."""
+        return {
+            document
+            for other in documents
+            for relay in self.relays_in.get(other, [])
+            for document in self.published_by.get(relay.outlet or "", ())
+            if document != other
+        }.intersection(documents)
+
+    def passages(self, one: str, other: str) -> list[Passage]:
+        """All passages that two documents share, seen from the first, in the order of its text."""
+        found = []
+        for row in self.shared.get((min(one, other), max(one, other)), ()):
+            earlier, later = Span(row.earlier_start, row.earlier_end), Span(row.later_start, row.later_end)
+            found.append(Passage(earlier, later, row) if row.earlier == one else Passage(later, earlier, row))
+        return sorted(found, key=lambda p: (p.here, p.there))
 
     def relay_of(self, attribution: str) -> Relay | None:
         """The narrowest relay that an attribution stands under."""
@@ -56,8 +91,9 @@ def gather(
     mentions: Sequence[Mention],
     reuse: Sequence[Reuse],
     wordings: Sequence[Wording],
+    owners: Sequence[Sequence[str]] = (),
 ) -> Evidence:
-    """Put the tables under their keys; one pass over each."""
+    """Put the tables under their keys; one pass over each. `owners` are groups of names of outlets and their owner."""
     over: dict[str, list[Relay]] = {}
     for relay in sorted(relays, key=lambda r: (_NARROW[r.scope], -r.start, r.relay)):
         for attribution in relay.attributions:
@@ -68,7 +104,9 @@ def gather(
             published.setdefault(document.outlet, []).append(document.document)
     copied: dict[str, list[tuple[Span, Place]]] = {}
     before: dict[str, set[str]] = {}
+    shared: dict[tuple[str, str], list[Reuse]] = {}
     for row in reuse:
+        shared.setdefault((min(row.earlier, row.later), max(row.earlier, row.later)), []).append(row)
         if row.quoted:
             continue
         earlier, later = Span(row.earlier_start, row.earlier_end), Span(row.later_start, row.later_end)
@@ -87,4 +125,21 @@ def gather(
         before,
         grouped(mentions),
         grouped(wordings, "claim"),
+        shared,
+        _find_owners(sources, owners),
+        [source for source in sources if source.kind == "outlet"],
     )
+
+
+def _find_owners(sources: Sequence[Source], owners: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """The groups that each outlet of the case is listed in, called by their first names."""
+    listed: dict[str, list[str]] = {}
+    for names in owners:
+        for name in names:
+            listed.setdefault(outlet_key(name), []).append(names[0])
+    found = {}
+    for source in sources:
+        keys = {outlet_key(name) for name in (source.name, *source.aliases)} if listed else set()
+        if source.kind == "outlet" and (under := sorted({o for key in keys for o in listed.get(key, ())})):
+            found[source.source] = under
+    return found

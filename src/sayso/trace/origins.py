@@ -18,10 +18,11 @@ from sayso.model import (
     Wording,
     identify,
 )
-from sayso.trace.count import count_independent, spoken_for
+from sayso.trace.count import count_independent
 from sayso.trace.edges import MADE_BY, claim_edges, document_edges
-from sayso.trace.evidence import Evidence, gather
-from sayso.trace.roots import Root, Tracer
+from sayso.trace.evidence import gather
+from sayso.trace.pairs import Voice, judge_pairs, pair_rows, voices_of
+from sayso.trace.roots import Tracer
 
 
 def count_origins(
@@ -34,65 +35,45 @@ def count_origins(
     reuse: Sequence[Reuse],
     claims: Sequence[Claim],
     wordings: Sequence[Wording],
+    owners: Sequence[Sequence[str]] = (),
 ) -> tuple[list[Claim], list[Origin], list[Edge], list[Pair]]:
     """Claims with their range of independent origins and its reasons, the origins themselves, and the edges.
 
+    And for each pair of a claim's roots, why they are two origins, one, or perhaps two; the range follows from these.
     Only wordings that assert a claim have origins. An origin is kept `unresolved` where nothing is named; a ring of
-    outlets that have it from each other ends there too.
+    outlets that have it from each other ends there too. `owners` are groups of names, an owner or agency and outlets.
     """
-    evidence = gather(documents, attributions, relays, sources, mentions, reuse, wordings)
+    evidence = gather(documents, attributions, relays, sources, mentions, reuse, wordings, owners)
     counted: list[Claim] = []
     origins: list[Origin] = []
+    pairs: list[Pair] = []
     edges = document_edges(relays, reuse, evidence)
     for claim in claims:
         asserting = [w for w in evidence.wordings_of.get(claim.claim, []) if w.stance == "asserts"]
-        groups = _fold(_roots(asserting, evidence), evidence)
-        count = count_independent(groups, evidence)
+        tracer = Tracer(evidence, asserting)
+        roots = [root for document in sorted({w.document for w in asserting}) for root in tracer.roots_of(document)]
+        voices = voices_of(roots, evidence)
+        verdicts = judge_pairs(voices, tracer.told, evidence)
+        count = count_independent(voices, verdicts)
         counted.append(replace(claim, independent_low=count.low, independent_high=count.high, reasons=count.reasons))
-        origins += [_origin(claim.claim, group) for group in groups]
+        origins += [_origin(claim.claim, origin) for origin in count.origins]
+        pairs += pair_rows(claim.claim, voices, verdicts, evidence)
         edges += claim_edges(claim.claim, asserting, evidence)
-    return counted, origins, edges, []
+    return counted, origins, edges, pairs
 
 
-def _roots(wordings: list[Wording], evidence: Evidence) -> list[Root]:
-    tracer = Tracer(evidence, wordings)
-    return [root for document in sorted({w.document for w in wordings}) for root in tracer.roots_of_document(document)]
-
-
-def _fold(roots: list[Root], evidence: Evidence) -> list[list[Root]]:
-    """Roots that are one origin: the same source, a body and who speaks for it, unnamed voices described alike.
-
-    Copies are one already: their roots are those of the passage they share.
-    """
-    groups: dict[tuple[str, str], list[Root]] = {}
-    for root in roots:
-        key = root.key
-        source = evidence.sources.get(root.source or "")
-        if root.kind == "unnamed" and source is not None:
-            key = ("unnamed", _description(source.name))
-        elif source is not None and (body := spoken_for(source, evidence)) is not None:
-            key = ("named", body)
-        groups.setdefault(key, []).append(root)
-    return [sorted(groups[key], key=lambda r: (-len(r.path), r.path)) for key in sorted(groups)]
-
-
-def _description(name: str) -> str:
-    """An unnamed source's description without its article: two alike are not proved distinct."""
-    parts = name.lower().split()
-    return " ".join(parts[1:] if parts and parts[0] in ("a", "an", "the", "one", "some") else parts)
-
-
-def _origin(claim: str, group: list[Root]) -> Origin:
-    first = group[0]
+def _origin(claim: str, voices: list[Voice]) -> Origin:
+    """The voices that are one origin as a row; it is called after the first of them."""
+    first, roots = voices[0].roots[0], [root for voice in voices for root in voice.roots]
     return Origin(
         claim=claim,
-        origin=identify("o", *first.key),
+        origin=identify("o", first.kind, first.key),
         kind=first.kind,
         source=first.source,
-        documents=tuple(sorted({root.path[-1] for root in group})),
+        documents=tuple(sorted({root.path[-1] for root in roots})),
         path=first.path,
-        evidence=tuple(sorted({place for root in group for place in root.evidence})),
+        evidence=tuple(sorted({place for root in roots for place in root.evidence})),
         made_by=MADE_BY,
         rule=first.rule,
-        score=max(root.score for root in group),
+        score=max(root.score for root in roots),
     )

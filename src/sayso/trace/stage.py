@@ -42,13 +42,15 @@ def trace_origins(
     figures: Sequence[Figure],
     dates: Sequence[Date],
     promises: Sequence[Promise],
+    owners: Sequence[Sequence[str]] = (),
 ) -> tuple[list[Claim], list[Origin], list[Edge], list[Pair], list[Drift], list[Moment], list[Entry]]:
     """Claims with their range of independent origins and its reasons, and all that the traces show.
 
     Origins, edges and pairs of roots; how wordings drift; what happened, was said and was published when; the ledgers.
+    `owners` are groups of names, an owner or agency and its outlets, which are not proved to be independent eyes.
     """
     counted, origins, edges, pairs = count_origins(
-        documents, regions, attributions, relays, sources, mentions, reuse, claims, wordings
+        documents, regions, attributions, relays, sources, mentions, reuse, claims, wordings, owners
     )
     tables = Tables(
         tuple(documents), tuple(regions), tuple(attributions), tuple(sources), tuple(mentions), tuple(relays),
