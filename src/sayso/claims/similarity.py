@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.claims.nearness import Reading, nearness
+from sayso.claims.nearness import Deed, Reading, is_swapped, nearness, read_deeds
 from sayso.claims.promises import announced
 from sayso.claims.units import Unit, at_one_place
 from sayso.language.meaning import Sense
@@ -27,12 +27,13 @@ CONTRADICTS = 0.5  # factor for what one speaker denies and what the same one as
 ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape shows a deal"
 OTHER_EVENT = 0.6  # factor for "the server was dark" against "somebody broke into the server": shared things, not acts
 OPPOSITE = 0.2  # factor for opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
+SWAPPED = 0.2  # the same for "A shelled B" against "B shelled A"
 NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 BARE = 0.3  # factor for a whole sentence that has one content word, beside one that has more
 _SENTENCE = 4  # words from which a content is a sentence and not a noun such as "the fire"
 # Set with everything else as it was, on packs A and B and own stories with and without the thesaurus, which stands for
 # words that nobody has foreseen (docs/measured.md).
-MEANING, LOOKED_UP = 0.5, 0.3  # worth of nearness in meaning, by the encoder and by the table of word pieces
+MEANING, LOOKED_UP = 0.7, 0.3  # worth of nearness in meaning, by the encoder and by the table of word pieces
 PLAIN = 0.1  # nearness of two contents that tells neither way
 _FAINT = 0.1  # likeness of the words below which nothing else counts
 _MOST = 14  # wordings of a group that are compared with those of another
@@ -79,6 +80,8 @@ class Profile:
     """Axis -> the side it takes on it, the negation counted in."""
     reading: Reading | None = None
     """Its vector, for contents of attributions."""
+    deeds: tuple[Deed, ...] = ()
+    """Who did what to whom in it, where both are named."""
 
 
 def profile(
@@ -105,6 +108,7 @@ def profile(
         unit, copies, documents, speakers, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin,
         denies(unit), announced(unit) is not None, events_of(senses),
         capped or left_out or unit.is_cut, left_out, poles_of(unit.senses), reading,
+        read_deeds(unit),
     )  # fmt: skip
 
 
@@ -177,6 +181,8 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
         score *= OTHER_EVENT
     if any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
+    if one.deeds and other.deeds and is_swapped(one.deeds, other.deeds):
+        score *= SWAPPED
     return score
 
 

@@ -14,7 +14,7 @@ from sayso.language import tokenize
 from sayso.language.meaning import aside_words
 from sayso.language.vectors import LENGTH, How, Steps, shipped_vectors
 
-USUAL, DOUBT = 0.3, 1.0  # what contents of one document are near by when nothing is known of it, and its weight
+USUAL, DOUBT = 0.4, 1.0  # what contents of one document are near by when nothing is known of it, and its weight
 _ENOUGH = 3  # longer words that must be left for an adjunct of time to be taken out
 _LONG = 4
 _LOOSE = " \t\n\"'“”‘’«»„,.;:"
