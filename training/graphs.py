@@ -97,7 +97,7 @@ def lower_graph(tagger: Tagger) -> bytes:
 
 
 def sentence_graph(network: Tagger) -> bytes:
-    """The encoder as it comes, without features or heads: `ids` (1, pieces) to `vector` (1, hidden), a mean of states."""
+    """The encoder as it comes, without features or heads: `ids` (1, pieces) to the mean of states (1, hidden)."""
     g = Graph()
     x = g.norm(_placed(g, network), "norm", network.norm)
     for n, layer in enumerate(network.layers):

@@ -98,7 +98,8 @@ def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
 def _profiles(units: Sequence[Unit], unnamed: frozenset[str], encode: bool) -> list[Profile]:
     kin, crowded = find_kin(units)
     folded = fold(units, kin, unnamed)
-    readings = read_contents(folded, frozenset(name for name in kin if encode))
+    beside = frozenset(name for name, near in kin.items() if encode and len(near) > 1)
+    readings, uncoded = read_contents(folded, beside)
     counts: dict[str, dict[str, int]] = {}
     for copies in folded:
         keys = frozenset[str]().union(*(sense.keys for sense in copies[0].senses))
@@ -116,7 +117,7 @@ def _profiles(units: Sequence[Unit], unnamed: frozenset[str], encode: bool) -> l
         if copies[0].attribution:
             spoken[home] = spoken.get(home, 0) + 1
         left_out = copies[0].attribution is not None and spoken[home] > MOST_UNITS
-        found.append(profile(copies, *homes[home], not crowded.isdisjoint(home), left_out, reading))
+        found.append(profile(copies, *homes[home], uncoded or not crowded.isdisjoint(home), left_out, reading))
     return found
 
 

@@ -220,7 +220,8 @@ def nearer(one: Profile, other: Profile) -> float:
     if one.reading is None or other.reading is None or one.reading.how != other.reading.how:
         return 0.0
     worth = MEANING if one.reading.how == "encoder" else LOOKED_UP
-    return worth * (nearness(one.reading, other.reading) - PLAIN)
+    more = worth * (nearness(one.reading, other.reading) - PLAIN)
+    return max(more, 0.0) if one.denies != other.denies else more  # a denial says little that the charge does not
 
 
 def _is_bare(one: Profile) -> bool:

@@ -2,8 +2,8 @@
 
 `static` looks each word piece up in a table and adds (model2vec: Tulkens and van Dongen 2024; a table made from
 all-MiniLM-L6-v2 by `training/vectors.py`); `encoder` runs that encoder itself (Reimers and Gurevych 2019, Wang et al.
-2020). Either way a text is read by itself and its vector is rounded to whole steps of 1/127, so that a product of two is
-a sum of whole numbers below 2^24: exact in any order, whatever else is read, in one batch or many.
+2020). Either way a text is read by itself and its vector is rounded to whole steps of 1/127, so that a product of two
+is a sum of whole numbers below 2^24: exact in any order, whatever else is read, in one batch or many.
 """
 
 from functools import cache

@@ -15,6 +15,8 @@ from sayso.language.meaning import aside_words
 from sayso.language.vectors import LENGTH, How, Steps, shipped_vectors
 
 USUAL, DOUBT = 0.4, 1.0  # what contents of one document are near by when nothing is known of it, and its weight
+MOST_ENCODED = 30_000
+"""Different contents of a case that the encoder reads, 2 to 3 ms each: what a story of some thousand articles holds."""
 _ENOUGH = 3  # longer words that must be left for an adjunct of time to be taken out
 _LONG = 4
 _LOOSE = " \t\n\"'“”‘’«»„,.;:"
@@ -67,11 +69,21 @@ def nearness(one: Reading | None, other: Reading | None) -> float:
     return near - (one.level(other.home, near) + other.level(one.home, near)) / 2
 
 
-def read_contents(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> list[Reading | None]:
+def read_contents(
+    folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]
+) -> tuple[list[Reading | None], bool]:
     """A reading for each content, none for sentences in the article's own voice; linear in their number.
 
-    `encoded` are the documents whose contents the encoder reads; those of others are looked up in the table.
+    `encoded` are the documents whose contents the encoder reads; those of others are looked up in the table, and so are
+    all where they are more than `MOST_ENCODED`. Also whether they are.
     """
+    wanted = {said_in(copies[0]) for copies in folded if is_read(copies[0]) and copies[0].document in encoded}
+    if len(wanted) > MOST_ENCODED:
+        return _read(folded, frozenset()), True
+    return _read(folded, encoded), False
+
+
+def _read(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> list[Reading | None]:
     homes: dict[str, Home] = {}
     found: list[Reading | None] = []
     for copies in folded:
