@@ -69,9 +69,7 @@ def nearness(one: Reading | None, other: Reading | None) -> float:
     return near - (one.level(other.home, near) + other.level(one.home, near)) / 2
 
 
-def read_contents(
-    folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]
-) -> tuple[list[Reading | None], bool]:
+def read_contents(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> tuple[list[Reading | None], bool]:
     """A reading for each content, none for sentences in the article's own voice; linear in their number.
 
     `encoded` are the documents whose contents the encoder reads; those of others are looked up in the table, and so are
@@ -112,9 +110,14 @@ def said_in(unit: Unit) -> str:
     """The words of a content without its adjuncts of time, which are background that many claims share."""
     text = " ".join(unit.text)
     tokens = tokenize(text)
-    aside = aside_words(tokens, unit.language)
+    if not tokens:
+        return ""
+    inside = aside_words(tokens, unit.language)
+    aside = [
+        here or after for here, after in zip(inside, [*inside[1:], False], strict=True)
+    ]  # with the word that opens
     left = sum(len(token.text) >= _LONG for token, out in zip(tokens, aside, strict=True) if token.is_word and not out)
-    if not any(aside) or left < _ENOUGH:
+    if not any(inside) or left < _ENOUGH:
         return text.strip(_LOOSE).removeprefix("that ")
     parts = (text[start:end] for start, end in _kept([t.start for t in tokens], aside, len(text)))
     return " ".join(part.strip() for part in parts).strip(_LOOSE).removeprefix("that ")
