@@ -63,7 +63,7 @@ def group_claims(
     In tier `story` an encoder reads the contents of documents that tell of the same as others; in tier `crawl`, and in
     a case with more than `MOST_ENCODED` contents, a table of word pieces stands in for it.
     """
-    units = find_units(documents, regions, attributions, mentions, reuse, figures)
+    units = find_units(documents, regions, attributions, mentions, reuse, figures, dates)
     unnamed = frozenset(source.source for source in sources if source.kind == "unnamed")
     profiles = _profiles(units, unnamed, tier == "story")
     spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
