@@ -80,7 +80,7 @@ def pairs_of(tables: Any, folder: Path, encode: bool) -> tuple[Floats, NDArray[n
     unnamed = frozenset(source.source for source in tables.sources if source.kind == "unnamed")
     profiles = [replace(one, reading=None) for one in stage._profiles(units, unnamed, False)]
     kin, _ = find_kin(units)
-    readings, _ = read_contents(fold(units, kin, unnamed), frozenset(kin) if encode else frozenset())
+    readings, _ = read_contents(fold(units, kin, unnamed), encode)
     held = []
     for profile, reading in zip(profiles, readings, strict=True):
         said = profile.unit.attribution

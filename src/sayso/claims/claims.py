@@ -60,8 +60,8 @@ def group_claims(
     they are like, or make one where they recur word for word. Rival accounts ("deliberate", "a mistake") are claims of
     their own, each denied by the wordings of the other. Independence is left at 1 to 1 for `trace_origins`.
 
-    In tier `story` an encoder reads the contents of documents that tell of the same as others; in tier `crawl`, and in
-    a case with more than `MOST_ENCODED` contents, a table of word pieces stands in for it.
+    In tier `story` an encoder reads the contents; in tier `crawl`, and in a case with more than `MOST_ENCODED` different
+    contents, a table of word pieces stands in for it.
     """
     units = find_units(documents, regions, attributions, mentions, reuse, figures, dates)
     unnamed = frozenset(source.source for source in sources if source.kind == "unnamed")
@@ -98,8 +98,7 @@ def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
 def _profiles(units: Sequence[Unit], unnamed: frozenset[str], encode: bool) -> list[Profile]:
     kin, crowded = find_kin(units)
     folded = fold(units, kin, unnamed)
-    beside = frozenset(name for name, near in kin.items() if encode and len(near) > 1)
-    readings, uncoded = read_contents(folded, beside)
+    readings, uncoded = read_contents(folded, encode)
     counts: dict[str, dict[str, int]] = {}
     for copies in folded:
         keys = frozenset[str]().union(*(sense.keys for sense in copies[0].senses))

@@ -33,7 +33,7 @@ SWAPPED = 0.2  # the same for "A shelled B" against "B shelled A"
 NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 BARE = 0.3  # factor for a whole sentence that has one content word, beside one that has more
 _SENTENCE = 4  # words from which a content is a sentence and not a noun such as "the fire"
-# `training/nearness.py` fits 0.7 to 1.5 to pairs with the thesaurus, and 2 to 3 without it. A mean over two groups' pairs
+# `training/nearness.py` fits 0.7 to 1.5 to pairs with the thesaurus, 2 to 3 without. A mean over pairs of two groups
 # adds up what all of them share; there 0.5 holds precision on packs A and B and the seed story (docs/measured.md).
 MEANING, LOOKED_UP = 0.5, 0.3  # worth of nearness in meaning, by the encoder and by the table of word pieces
 PLAIN = 0.1  # nearness of two contents that tells neither way

@@ -15,8 +15,8 @@ from sayso.language.meaning import aside_words
 from sayso.language.vectors import LENGTH, How, Steps, shipped_vectors
 
 USUAL, DOUBT = 0.4, 1.0  # what contents of one document are near by when nothing is known of it, and its weight
-MOST_ENCODED = 30_000
-"""Different contents of a case that the encoder reads, 2 to 3 ms each: what a story of some thousand articles holds."""
+MOST_ENCODED = 50_000
+"""Different contents of a case that the encoder reads, 2 to 3 ms each; 10,000 articles of a crawl hold some 30,000."""
 _ENOUGH = 3  # longer words that must be left for an adjunct of time to be taken out
 _LONG = 4
 _LOOSE = " \t\n\"'“”‘’«»„,.;:"
@@ -69,19 +69,15 @@ def nearness(one: Reading | None, other: Reading | None) -> float:
     return near - (one.level(other.home, near) + other.level(one.home, near)) / 2
 
 
-def read_contents(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> tuple[list[Reading | None], bool]:
+def read_contents(folded: Sequence[tuple[Unit, ...]], encode: bool) -> tuple[list[Reading | None], bool]:
     """A reading for each content, none for sentences in the article's own voice; linear in their number.
 
-    `encoded` are the documents whose contents the encoder reads; those of others are looked up in the table, and so are
-    all where they are more than `MOST_ENCODED`. Also whether they are.
+    With `encode` the encoder reads them, else they are looked up in the table, as they are where more than
+    `MOST_ENCODED` differ. Also whether they are too many.
     """
-    wanted = {said_in(copies[0]) for copies in folded if is_read(copies[0]) and copies[0].document in encoded}
-    if len(wanted) > MOST_ENCODED:
-        return _read(folded, frozenset()), True
-    return _read(folded, encoded), False
-
-
-def _read(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> list[Reading | None]:
+    spoken = {said_in(copies[0]) for copies in folded if encode and is_read(copies[0])}
+    too_many = len(spoken) > MOST_ENCODED
+    how: How = "encoder" if encode and not too_many else "static"
     homes: dict[str, Home] = {}
     found: list[Reading | None] = []
     for copies in folded:
@@ -89,16 +85,15 @@ def _read(folded: Sequence[tuple[Unit, ...]], encoded: frozenset[str]) -> list[R
             found.append(None)
             continue
         documents = sorted({copy.document for copy in copies})
-        how: How = "encoder" if encoded.issuperset(documents) else "static"
         vector = shipped_vectors(how, copies[0].language).of(said_in(copies[0]))
         for name in documents:
-            if name in homes and homes[name].total.shape == vector.shape:
+            if name in homes:
                 homes[name].total, homes[name].count = homes[name].total + vector, homes[name].count + 1
             else:
-                homes.setdefault(name, Home(vector))
+                homes[name] = Home(vector)
         mine = tuple(homes[name] for name in documents)
         found.append(Reading(vector, how, mine[0], mine))
-    return found
+    return found, too_many
 
 
 def is_read(unit: Unit) -> bool:
