@@ -60,7 +60,7 @@ def group_claims(
     they are like, or make one where they recur word for word. Rival accounts ("deliberate", "a mistake") are claims of
     their own, each denied by the wordings of the other. Independence is left at 1 to 1 for `trace_origins`.
 
-    In tier `story` an encoder reads the contents; in tier `crawl`, and in a case with more than `MOST_ENCODED` different
+    In tier `story` an encoder reads the contents; in tier `crawl`, and in a case of more than `MOST_ENCODED` different
     contents, a table of word pieces stands in for it.
     """
     units = find_units(documents, regions, attributions, mentions, reuse, figures, dates)
