@@ -156,4 +156,5 @@ def test_no_text_of_anybody_else_is_in_the_package() -> None:
         ".md",
         ".json",
         ".onnx",
+        ".bin",
     }

@@ -9,6 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.network import HEADS, HIDDEN, WEIGHT_LEVELS, Layer, Linear, Tagger
 
 OURS = "com.microsoft"
+MOST_PIECES = 256  # of one window, its frame among them; the tagger reads 192 at once
 INT, FLOAT = TensorProto.INT64, TensorProto.FLOAT
 
 
@@ -84,20 +85,7 @@ def array(tensor: torch.Tensor) -> NDArray[np.float32]:
 def lower_graph(tagger: Tagger) -> bytes:
     """Inputs `ids`, `quotes`, `cases` of shape (1, pieces); output `half` of shape (1, pieces, hidden)."""
     g = Graph()
-    words = array(tagger.words.weight)
-    scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
-    steps = g.node("Gather", [g.weight("words.steps", np.rint(words / scale).astype(np.int8)), "ids"], "words.found")
-    number = g.node("Cast", [steps], "words.number", to=FLOAT)
-    factor = g.node("Gather", [g.weight("words.scale", scale.astype(np.float32)), "ids"], "words.factor")
-    x = g.node("Mul", [number, factor], "words")
-    shape = g.node("Shape", ["ids"], "shape", start=1)
-    places = g.node(
-        "Slice",
-        [g.weight("places.rows", array(tagger.places.weight)), g.weight("from", np.array([0])), shape,
-         g.weight("axes", np.array([0]))],
-        "places",
-    )  # fmt: skip
-    x = g.node("Add", [x, places], "placed")
+    x = _placed(g, tagger)
     x = g.node("Add", [x, g.table("quotes", "quotes.found", array(tagger.quotes.weight))], "quoted")
     x = g.node("Add", [x, g.table("cases", "cases.found", array(tagger.cases.weight))], "cased")
     x = g.norm(x, "norm", tagger.norm)
@@ -106,6 +94,34 @@ def lower_graph(tagger: Tagger) -> bytes:
     g.node("Identity", [x], "half")
     ids = {name: (INT, [1, "pieces"]) for name in ("ids", "quotes", "cases")}
     return g.model(ids, {"half": [1, "pieces", HIDDEN]})
+
+
+def sentence_graph(network: Tagger) -> bytes:
+    """The encoder as it comes, without features or heads: `ids` (1, pieces) to the mean of states (1, hidden)."""
+    g = Graph()
+    x = g.norm(_placed(g, network), "norm", network.norm)
+    for n, layer in enumerate(network.layers):
+        x = g.layer(x, f"layer{n}", layer)
+    g.node("ReduceMean", [x], "vector", axes=[1], keepdims=0)
+    return g.model({"ids": (INT, [1, "pieces"])}, {"vector": [1, HIDDEN]})
+
+
+def _placed(g: Graph, network: Tagger) -> str:
+    """The 8-bit vectors of the words, with those of their places added."""
+    words = array(network.words.weight)
+    scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
+    steps = g.node("Gather", [g.weight("words.steps", np.rint(words / scale).astype(np.int8)), "ids"], "words.found")
+    number = g.node("Cast", [steps], "words.number", to=FLOAT)
+    factor = g.node("Gather", [g.weight("words.scale", scale.astype(np.float32)), "ids"], "words.factor")
+    x = g.node("Mul", [number, factor], "words")
+    shape = g.node("Shape", ["ids"], "shape", start=1)
+    places = g.node(
+        "Slice",
+        [g.weight("places.rows", array(network.places.weight)[:MOST_PIECES]), g.weight("from", np.array([0])), shape,
+         g.weight("axes", np.array([0]))],
+        "places",
+    )  # fmt: skip
+    return g.node("Add", [x, places], "placed")
 
 
 def upper_graph(tagger: Tagger) -> bytes:

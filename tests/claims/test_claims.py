@@ -1,9 +1,12 @@
 import random
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given, settings
 
 from sayso.claims import group_claims
+from sayso.claims.similarity import tell_of_other_days
+from sayso.language.vectors import shipped_vectors
 from sayso.model import Span, Tables, identify
 from tests.claims.stories import RUNNER, TRAIN, all_stories, bank, runner, train
 from tests.claims.telling import Said, claims_of, sides, stance_of, tell, together
@@ -234,3 +237,32 @@ def test_copies_of_an_article_change_no_group_of_the_others() -> None:
     documents = {d.document for d in before.documents}
     after = tell(*RUNNER, *([f"Copy number {n} of the news", *RUNNER[1][1:]] for n in range(5)))
     assert groups(after, documents) == groups(before, documents)
+
+
+def test_another_day_is_another_event_and_a_vaguer_date_is_not() -> None:
+    assert tell_of_other_days(frozenset({"2023-08"}), frozenset({"2023-09-12"}))
+    assert not tell_of_other_days(frozenset({"2023-09"}), frozenset({"2023-09-12"}))
+    assert not tell_of_other_days(frozenset({"2023-08"}), frozenset())
+    assert not tell_of_other_days(frozenset({"XXXX-08-01"}), frozenset({"2023-09-12"}))
+
+
+def test_who_did_it_to_whom_is_part_of_a_claim() -> None:
+    told = tell(
+        ["Night of fire", Said("Colonel Aro Pintar", "that the army of Orrin shelled the port of Teppe")],
+        ["Fire at night", Said("Admiral Mila Senn", "that the army of Teppe shelled the port of Orrin")],
+        ["Port burns", Said("Harbour master Ove Hald", "that the port of Teppe was shelled by the army of Orrin")],
+    )
+    assert together(told, "that the army of Orrin", "that the port of Teppe")
+    assert not together(told, "that the army of Orrin", "that the army of Teppe")
+
+
+def test_tier_crawl_needs_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the encoder was loaded")
+
+    monkeypatch.setattr("sayso.language.vectors.SentenceEncoder", refuse)
+    shipped_vectors.cache_clear()
+    tables = all_stories()
+    names = ("documents", "regions", "attributions", "relays", "sources", "mentions", "reuse", "figures", "dates")
+    assert group_claims(*(getattr(tables, name) for name in names), tier="crawl")[0]
+    shipped_vectors.cache_clear()

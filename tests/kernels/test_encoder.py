@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from sayso.kernels.encoder import Encoder
+from sayso.kernels.encoder import Encoder, SentenceEncoder
 from sayso.language.weights import shipped_weights
 from tests.kernels.twins import PlainEncoder
 
 FILES = shipped_weights("tagger").files
 ENCODER = Encoder(FILES["lower.onnx"], FILES["upper.onnx"])
+GRAPH = shipped_weights("encoder").files["encoder.onnx"]
 
 
 def window(pieces: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -52,3 +53,14 @@ def test_probabilities_are_probabilities() -> None:
     assert np.allclose(cue.sum(-1), 1, atol=1e-4)
     assert np.allclose(role.sum(-1), 1, atol=1e-4)
     assert ((valid >= 0) & (valid <= 1)).all()
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 40])
+def test_a_sentence_is_read_as_its_twin_reads_it(pieces: int) -> None:
+    ids, _, _ = window(pieces, pieces)
+    encoder, twin = SentenceEncoder(GRAPH), PlainEncoder(GRAPH, GRAPH)
+    one, other = encoder.read(ids), twin.mean(ids)
+    assert one.shape == (384,)
+    assert one @ other / np.linalg.norm(one) / np.linalg.norm(other) > 0.995
+    encoder.read(window(50, 2)[0])
+    assert encoder.read(ids).tobytes() == one.tobytes()

@@ -270,6 +270,18 @@ class PlainEncoder:
             valid.append(1 / (1 + np.exp(-self._head(states[marks == 2].mean(0), "valid.logit")[0])))
         return np.array(roles), np.array(valid)
 
+    def mean(self, ids: np.ndarray) -> np.ndarray:
+        """What the graph for whole sentences computes, of whose layers none is shared."""
+        ids = np.concatenate(([101], ids, [102]))
+        x = (
+            self.numbers["words.steps"][ids] * self.numbers["words.scale"][ids]
+            + self.numbers["places.rows"][: len(ids)]
+        )
+        x = self._norm(x, "norm")
+        for name in (*self.lower, *self.upper):
+            x = self._layer(x, name)
+        return x.mean(0)
+
     def _top(self, half: np.ndarray, head: str) -> np.ndarray:
         return softmax(self._head(self._states(half, np.zeros(len(half), int)), f"{head}.logits"))
 

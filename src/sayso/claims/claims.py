@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.grouping import MOST_UNITS, Neighbours, absorb, compare, group
+from sayso.claims.nearness import read_contents
 from sayso.claims.promises import find_promises, shows
 from sayso.claims.sides import HELD, Rivalry, find_rivals, poles_of_claim, rival_axes, stances
 from sayso.claims.similarity import Profile, best_half, likeness, profile, spread
@@ -51,15 +52,20 @@ def group_claims(
     reuse: Sequence[Reuse],
     figures: Sequence[Figure],
     dates: Sequence[Date],
+    tier: str = "story",
 ) -> tuple[list[Claim], list[Wording], list[Promise]]:
     """Claims with their wordings and stances, and the evidence that was promised; each in the order of its key.
 
     Contents of attributions and headlines are grouped by likeness; sentences in the article's own voice join a group
     they are like, or make one where they recur word for word. Rival accounts ("deliberate", "a mistake") are claims of
     their own, each denied by the wordings of the other. Independence is left at 1 to 1 for `trace_origins`.
+
+    In tier `story` an encoder reads the contents; in tier `crawl`, and in a case of more than `MOST_ENCODED` different
+    contents, a table of word pieces stands in for it.
     """
-    units = find_units(documents, regions, attributions, mentions, reuse, figures)
-    profiles = _profiles(units, frozenset(source.source for source in sources if source.kind == "unnamed"))
+    units = find_units(documents, regions, attributions, mentions, reuse, figures, dates)
+    unnamed = frozenset(source.source for source in sources if source.kind == "unnamed")
+    profiles = _profiles(units, unnamed, tier == "story")
     spoken = [p for p in profiles if p.unit.attribution and not p.unit.points_back]
     axes = rival_axes()
     alike = bind_renderings(spoken, compare(spoken, axes))
@@ -89,9 +95,10 @@ def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
     return None
 
 
-def _profiles(units: Sequence[Unit], unnamed: frozenset[str]) -> list[Profile]:
+def _profiles(units: Sequence[Unit], unnamed: frozenset[str], encode: bool) -> list[Profile]:
     kin, crowded = find_kin(units)
     folded = fold(units, kin, unnamed)
+    readings, uncoded = read_contents(folded, encode)
     counts: dict[str, dict[str, int]] = {}
     for copies in folded:
         keys = frozenset[str]().union(*(sense.keys for sense in copies[0].senses))
@@ -102,14 +109,14 @@ def _profiles(units: Sequence[Unit], unnamed: frozenset[str]) -> list[Profile]:
     homes: dict[tuple[str, ...], tuple[dict[str, int], frozenset[str]]] = {}
     found: list[Profile] = []
     spoken: dict[tuple[str, ...], int] = {}
-    for copies in folded:
+    for copies, reading in zip(folded, readings, strict=True):
         home = tuple(sorted({copy.document for copy in copies}))
         if home not in homes:
             homes[home] = (_most([counts[name] for name in home]), frozenset().union(*(kin[name] for name in home)))
         if copies[0].attribution:
             spoken[home] = spoken.get(home, 0) + 1
         left_out = copies[0].attribution is not None and spoken[home] > MOST_UNITS
-        found.append(profile(copies, *homes[home], not crowded.isdisjoint(home), left_out))
+        found.append(profile(copies, *homes[home], uncoded or not crowded.isdisjoint(home), left_out, reading))
     return found
 
 

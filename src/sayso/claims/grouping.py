@@ -9,13 +9,13 @@ import heapq
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.claims.sides import act_of
-from sayso.claims.similarity import Profile, closeness, judge, mean_share, weights_beside
+from sayso.claims.similarity import Profile, closeness, judge, mean_share, nearer, weights_beside
 
 # Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
-JOIN = 0.24  # mean likeness from which two groups are one claim
+JOIN = 0.26  # mean likeness from which two groups are one claim
 LEAST = 0.12  # likeness below which a pair counts as nothing alike
-SHARED_SPEAKER = 0.22  # closeness from which a group is taken up by one that has all its speakers
-NO_SPEAKER = 0.32  # the same where speakers tell nothing
+SHARED_SPEAKER = 0.26  # closeness from which a group is taken up by one that has all its speakers
+NO_SPEAKER = 0.36  # the same where speakers tell nothing
 DENIER = 0.07  # the same for "nobody touched those gates" by someone who denies that they were opened
 ANSWER = 0.12  # the same by anyone else: a denial answers a charge, and says little that the charge does not
 AFTER = 0.12  # the same for quotations most of which come right after a report of the same speaker's words
@@ -56,7 +56,9 @@ def _compare_homes(
         own: list[float] = []
         for other in there:
             second = profiles[other]
-            if (here is there and other <= one) or first.keys.isdisjoint(second.keys):
+            if here is there and other <= one:
+                continue
+            if first.keys.isdisjoint(second.keys) and nearer(first, second) < LEAST:
                 continue
             own = own or weights_beside(first, against)
             its = theirs.get(other) or theirs.setdefault(other, weights_beside(second, counts))

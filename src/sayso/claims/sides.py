@@ -10,12 +10,12 @@ from sayso.language import lexicon
 from sayso.language.meaning import Sense
 from sayso.model import Stance
 
-AXIS_RELATED = 0.12  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
-SPEAKER_RELATED = 0.08  # the same for a claim that someone denies and one that the same speaker asserts instead
+AXIS_RELATED = 0.06  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
+SPEAKER_RELATED = 0.03  # the same for a claim that someone denies and one that the same speaker asserts instead
 _NONE = re.compile(r"\bthere (?:was|were|is|are|had been|has been) (?:no|never an?) ", re.IGNORECASE)
 _NEXT = 24  # characters after "there was no" within which the absent thing stands
 _OPENING = 2  # content words of a wording among which its subject stands
-ABSENT_RELATED = 0.05  # the same for a claim that there was no such thing and one that tells what it did
+ABSENT_RELATED = 0.01  # the same for a claim that there was no such thing and one that tells what it did
 _CAUSE = "~cause"  # the group of synonyms.toml
 HELD = 0.5  # share of a claim's wordings that must take a pole for it to be the claim's
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sayso.language import LANGUAGES, split_paragraphs, split_sentences, words
 from sayso.language.items import read_items
 from sayso.language.meaning import Sense, read_senses
-from sayso.model import Attribution, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
+from sayso.model import Attribution, Date, Document, Figure, Mention, Region, Reuse, Span, article_spans, grouped
 
 _CUT = re.compile(r"\b(?:that|which|while|whereas|but|when|after|because|and that)\b|;", re.IGNORECASE)
 _CLAUSE = 3  # content words that make a clause worth a comparison of its own
@@ -44,6 +44,8 @@ class Unit:
     """Whether it is too long to be compared by all its words."""
     figures: frozenset[str] = frozenset()
     """Groups of figures that stand in it."""
+    dates: frozenset[str] = frozenset()
+    """Dates that stand in it and that its text settles, in EDTF."""
     passages: frozenset[tuple[tuple[str, str, int], int]] = frozenset()
     """Passages it shares, each named by the two documents and its start, and how far inside it the unit stands."""
 
@@ -114,10 +116,11 @@ def find_units(
     mentions: Sequence[Mention],
     reuse: Sequence[Reuse],
     figures: Sequence[Figure],
+    dates: Sequence[Date] = (),
 ) -> list[Unit]:
     """All units of all documents, in order. Reader comments and demands put no claim forward and are left out."""
     by_region, by_attribution = grouped(regions), grouped(attributions)
-    by_mention, by_figure, by_reuse = grouped(mentions), grouped(figures), _passages(reuse)
+    by_mention, by_figure, by_date, by_reuse = grouped(mentions), grouped(figures), grouped(dates), _passages(reuse)
     units: list[Unit] = []
     for document in sorted(documents, key=lambda d: d.document):
         name = document.document
@@ -126,7 +129,8 @@ def find_units(
         found = _of_document(document, by_region.get(name, []), by_attribution.get(name, []))
         named = sorted(by_mention.get(name, []), key=lambda m: (m.start, m.end))
         counted = sorted((f.start, f.end, f.group) for f in by_figure.get(name, []))
-        units.extend(_enrich(unit, named, counted, by_reuse.get(name, [])) for unit in found)
+        dated = sorted((d.start, d.end, d.value) for d in by_date.get(name, []) if d.value)
+        units.extend(_enrich(unit, named, counted, dated, by_reuse.get(name, [])) for unit in found)
     return sorted(units, key=lambda unit: unit.order)
 
 
@@ -270,21 +274,26 @@ def _enrich(
     unit: Unit,
     mentions: list[Mention],
     figures: list[tuple[int, int, str]],
+    dates: list[tuple[int, int, str]],
     passages: list[tuple[int, int, tuple[str, str, int]]],
 ) -> Unit:
     """The unit with who is mentioned in it, which quantities it gives and which passages it lies in."""
     groups: set[str] = set()
+    days: set[str] = set()
     shared: dict[tuple[str, str, int], int] = {}
     senses = list(unit.senses)
     for span in unit.spans:
         first, last = bisect_left(figures, (span.start, 0, "")), bisect_left(figures, (span.end, 0, ""))
         groups |= {group for _, end, group in figures[first:last] if end <= span.end}
+        first, last = bisect_left(dates, (span.start, 0, "")), bisect_left(dates, (span.end, 0, ""))
+        days |= {value for _, _, value in dates[first:last]}
         last = bisect_left(passages, (span.start + _SLACK, 0, ("", "", 0)))
         nearest = passages[max(last - _MOST_PASSAGES, 0) : last]
         shared.update({name: span.start - start for start, end, name in nearest if end >= span.end - _SLACK})
     if mentions:
         senses = [_named(sense, mentions) for sense in senses]
-    return replace(unit, senses=tuple(senses), figures=frozenset(groups), passages=frozenset(shared.items()))
+    return replace(unit, senses=tuple(senses), figures=frozenset(groups), dates=frozenset(days),
+                   passages=frozenset(shared.items()))  # fmt: skip
 
 
 def _named(sense: Sense, mentions: list[Mention]) -> Sense:

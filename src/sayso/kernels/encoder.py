@@ -17,6 +17,34 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    """A graph ready to run on one core."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # what fails is raised, and told once
+    options.add_session_config_entry("session.disable_prepacking", "0")
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+class SentenceEncoder:
+    """The encoder as it comes, for the meaning of a sentence."""
+
+    def __init__(self, graph: bytes) -> None:
+        """Load the graph.
+
+        Raises:
+            onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf: bytes that are no graph.
+        """
+        self._session = _session(graph)
+
+    def read(self, ids: Ints) -> Floats:
+        """The mean of the states of one text's pieces; `ids` of shape (pieces,), gives (hidden,)."""
+        framed = np.concatenate(([FIRST], ids, [LAST])).astype(np.int64)[None]
+        (vector,) = self._session.run(["vector"], {"ids": framed})
+        row: Floats = vector[0]
+        return row
+
+
 class Encoder:
     """Both graphs of a tagger, ready to run."""
 
@@ -26,13 +54,7 @@ class Encoder:
         Raises:
             onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf: bytes that are no graph.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # what fails is raised, and told once
-        options.add_session_config_entry("session.disable_prepacking", "0")
-        self._lower, self._upper = (
-            onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]) for graph in (lower, upper)
-        )
+        self._lower, self._upper = _session(lower), _session(upper)
 
     def read(self, ids: Ints, quotes: Ints, cases: Ints) -> tuple[Floats, Floats]:
         """States and cues of one window; all inputs of shape (pieces,).

@@ -47,7 +47,7 @@ STEPS = (
     Step("figures", "compare_figures", (*_TEXT, "attributions", "relays", "reuse"), ("figures", "dates"),
          optional=(*_BODY, "reuse")),
     Step("claims", "group_claims", (*_TEXT, *_VOICES, "reuse", "figures", "dates"), ("claims", "wordings", "promises"),
-         optional=_BODY),
+         ("tier",), _BODY),
     Step("trace", "trace_origins", (*_TEXT, *_VOICES, "reuse", "claims", "wordings", "figures", "dates", "promises"),
          ("claims", "origins", "edges", "pairs", "drift", "timeline", "ledgers"), ("owners",), _BODY),
     Step("report", "write_report", (), (), ("tables", "run")),
