@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution.join import LEAST_NESTED, join
+from sayso.attribution.join import ALIKE, LEAST_NESTED, dice, join
 from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
+from sayso.attribution.rules.forms.read import read_forms
 from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.quotes import (
     UNMARKED,
@@ -156,14 +157,24 @@ def _frames_of(unit: Unit) -> list[Frame]:
     colon = read_colon_quote(unit)
     if colon:
         return colon
-    asides = read_asides(unit)
-    taken = [frame.cue[-1] for frame in asides]
+    formed = [one.frame for one in read_forms(unit)]
+    ruled = [frame for frame in read_asides(unit) if not any(_same_words(frame, other) for other in formed)]
+    asides = [*formed, *ruled]
+    taken = [cue for frame in formed for cue in frame.cue] + [frame.cue[-1] for frame in ruled]
     others = [
         frame
         for frame in (*read_clauses(unit), *read_adverbials(unit))
         if not any(cue.overlaps(own) for cue in frame.cue for own in taken)
+        and not any(_same_words(frame, other) for other in formed)
     ]
     return [*asides, *others] or read_signed(unit)
+
+
+def _same_words(frame: Frame, formed: Frame) -> bool:
+    """Whether a frame reads the words of a form once more: it has its cue for source or content, or its content too."""
+    return any(cue.overlaps(own) for cue in formed.cue for own in (*frame.cue, *frame.source)) or (
+        dice(frame.content, formed.content) >= ALIKE and dice(frame.source, formed.source) >= ALIKE
+    )
 
 
 def _last_word(frame: Frame, text: str) -> str:
