@@ -48,6 +48,18 @@ _DATED = re.compile(
     rf"(?:{DATE}|{_MONTH_DAY}),? ?(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}}",
     re.IGNORECASE,
 )
+_NAMED = r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}"
+_HANDLED = re.compile(
+    rf"(?:no\.? ?|#|nr\.? ?)\d{{1,5}}[.:)]?,? (?:by |from )?{_NAMED}:?"  # "#12 NAME"
+    rf"|{_NAMED} ?[|·•(\[–—-] ?[+-]?\d{{1,6}} (?:likes?|up-?votes?|votes?|points?|replies|reply|thumbs up|reactions?"
+    r"|recommend(?:s|ations)?|hearts?|stars?)[)\]]?:?"  # "NAME | 5 likes"
+    rf"|{_NAMED}(?:,| [|·•–—-]| \(|:)? ?(?:at )?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\)?:?"  # "NAME, 08:14:"
+    rf"|(?:a )?(?:(?:reader|user|visitor|guest|listener|viewer)s?['’]?s? )(?:opinion|comment|view|letter|post|reaction|reply|voice)"
+    rf"s? (?:by|from|of|:) ?{_NAMED}:?"
+    rf"|(?:comment|reply|opinion) (?:no\.? ?|#)\d{{1,5}}(?: (?:by|from) {_NAMED})?:?",
+    re.IGNORECASE,
+)
+_SHORTEST_COPY = 25  # characters of a sentence that a comment repeats from the article above it
 _VOICE = re.compile(r"\b(?:I|I['’]\w+|[Yy]ou|[Yy]our|[Mm]y|[Mm]e|lol)\b|[!?]+$")
 _REMARK = re.compile(r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,2}: [^“”\"«‘'].{2,300}")
 _REPLIES = frozenset({"commented", "replies", "replied", "responds", "responded", "replied to"})
@@ -163,6 +175,8 @@ def _grade(
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
         return _grade_said(found.group("verb") or "", found.group("rest"), second)
+    if second and apart and last - first <= 8 and _HANDLED.fullmatch(opening[:LONGEST]):
+        return 2
     if apart and last - first == 1 and _REMARK.fullmatch(opening[:LONGEST]):
         return 1
     if second and is_username(opening) and (apart or second.startswith(">") or _WHEN.fullmatch(second[:LONGEST])):

@@ -18,13 +18,13 @@ DATE = (
 
 _LABEL = (
     r"(?P<label>(?:date|published|posted|updated|last updated|first published|originally published|publication date"
-    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed"
-    r"|edition|issue|online|dated|printed|as)(?: on| at| of| since| from)?:? +)"
+    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed|issued|released"
+    r"|edition|issue|online|put online|dated|printed|in print|as)(?: on| at| of| since| from)?:? +)"
 )
 _TAIL = (
     r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
-    r"|\breading time\b|\blocal time\b|\blast (?:change|changed|update)\b"
+    r"|\breading time\b:?|\blast (?:change|changed|edit|edited|revised|update)\b:?|\blocal time\b|\bchanged\b|\bedited\b"
     r"|\bin [a-z&]+(?: [a-z&]+)?|\bby [\w.@-]+(?: [\w.-]+){0,2}|\bupdated:?\b|\blast\b|\bmodified:?\b|"
     + DATE
     + r")){0,12}\s*"

@@ -169,7 +169,7 @@ def _phrases(items: list[Item], kind: str, at: int) -> Iterator[int]:
     if not may_speak(items, at, base):
         return
     ends = [base]
-    ends += [n for n in range(base - 1, at, -1) if items[n].tag in "RV"]
+    ends += [n for n in range(base - 1, at, -1) if items[n].tag in "RVU"]
     apposed = phrase_after(items, at)
     if apposed is not None and apposed != base:
         ends.append(apposed)
@@ -183,9 +183,9 @@ def _phrases(items: list[Item], kind: str, at: int) -> Iterator[int]:
     follows = base + 1 if base < len(items) and items[base].tag == "," else base
     if kind != "O" and follows < len(items) and items[follows].tag == "W" and items[follows].lower != "that":
         for end in range(follows + 2, min(len(items), follows + LONGEST_RELATIVE)):
+            yield end
             if items[end].tag in ".;:Q":
                 return
-            yield end
 
 
 def may_speak(items: list[Item], first: int, last: int) -> bool:
