@@ -11,12 +11,12 @@ from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.forms.read import read_forms
+from sayso.attribution.rules.headlines import read_bracketed, read_headline
 from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.quotes import (
     UNMARKED,
     join_quotes,
     read_colon_quote,
-    read_headline,
     read_interview,
     read_posts,
     read_signed,
@@ -110,6 +110,8 @@ def _read_article(
     for n, unit in enumerate(units):
         if unit.kind == "headline":
             frames[n] = read_headline(unit, voices, frames[n])
+        elif known and unit.items and unit.items[0].tag == "Q" and not frames[n]:
+            frames[n] = read_bracketed(unit, voices)
     passing = [read_credits(unit, judge) for unit in units]
     frames = join_quotes(units, frames)
     if known:

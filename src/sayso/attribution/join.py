@@ -100,6 +100,8 @@ def _may_stand(text: str, frame: Frame, unit: Unit, ruled: Sequence[Span]) -> bo
     said = frame.source[0].text_in(text).lower().split()
     if said[0] in WRITERS and len(said) == 1:
         return frame.score >= LEAST_WRITER
+    if " ".join(said) in cue_words("letters", "labels") and _is_title(text, unit):
+        return False
     if said[0] in cue_words("nouns", "no_source") or " ".join(said) in ARTICLES:
         return False
     if said[0] in IMPERSONAL and len(said) == 1:

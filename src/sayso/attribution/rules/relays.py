@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.attribution.rules.asides import strong_places, weak_places, without_time
 from sayso.attribution.rules.clauses import clause_end
+from sayso.attribution.rules.forms.read import read_forms
 from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language.items import Item, span_of
@@ -38,6 +39,11 @@ def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
         Credit(span_of(items, first, last), _scope(items), "credited in passing", 0.85)
         for first, last in strong_places(items)
         if judge.credits_other(items, first, last, True)
+    ]
+    more += [
+        Credit(span_of(items, *one.outlet), "sentence", OUTLET_SOURCE, 0.85)
+        for one in read_forms(unit)
+        if one.outlet is not None and judge.credits_other(items, *one.outlet, True)
     ]
     more += [
         Credit(span_of(items, first, last), _scope(items), APPEARED, 0.8)

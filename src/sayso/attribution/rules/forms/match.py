@@ -243,7 +243,7 @@ def _one_before(items: list[Item], piece: Piece, at: int, first: bool) -> tuple[
 def _content_before(items: list[Item], kind: str, at: int) -> tuple[Match, int] | None:
     start = clause_start(items)
     start = next((n + 1 for n in range(at - 1, start, -1) if items[n].tag == ";"), start)
-    if at - start < 2 and not (at > start and items[start].tag == "Q"):
+    if at - start < 1:
         return None
     if kind == "T" and items[start].lower not in ("that", "whether", "if"):
         return None

@@ -73,6 +73,7 @@ def _formed(items: list[Item], shape: Shape, at: int, end: int) -> Formed | None
 
 
 def _source(items: list[Item], first: int, last: int) -> Span:
+    last = next((n for n in range(first + 1, last) if items[n].tag == "," and items[n + 1].tag == "W"), last)
     while last > first + 1 and items[last - 1].tag in ",A-":
         last -= 1
     return span_of(items, first, last)
