@@ -10,6 +10,7 @@ from sayso.attribution.reach import bound_credits
 from sayso.attribution.rules.adverbials import read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
+from sayso.attribution.rules.forms.denials import unfold_denial
 from sayso.attribution.rules.forms.read import read_forms
 from sayso.attribution.rules.headlines import read_bracketed, read_headline
 from sayso.attribution.rules.outlet_judge import OutletJudge
@@ -125,7 +126,7 @@ def _read_article(
         frames = judge_frames(units, frames)
     if known:
         frames = [
-            [frame for frame in of_unit if not is_unsaid(document.text, unit, frame)]
+            [unfold_denial(document.text, unit, frame) for frame in of_unit if not is_unsaid(document.text, unit, frame)]
             for unit, of_unit in zip(units, frames, strict=True)
         ]
     found: list[_Found] = []

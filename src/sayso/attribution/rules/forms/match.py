@@ -59,7 +59,8 @@ def _helpers_before(items: list[Item], at: int) -> int | None:
         first -= 1
         if items[first].lower in words("grammar", "negations"):
             return None
-    return first
+    aside = " ".join(i.lower for i in items[max(0, first - 2) : first])
+    return first - 2 if aside in words("forms", "asides") else first
 
 
 def _forward(walk: _Walk, pieces: tuple[Piece, ...], k: int, at: int, found: Match) -> Iterator[tuple[Match, int]]:
@@ -229,6 +230,8 @@ def _one_before(items: list[Item], piece: Piece, at: int, first: bool) -> tuple[
         return None
     if piece.kind in "CT":
         return _content_before(items, piece.kind, at)
+    if piece.kind == "P":
+        return _saying_before(items, at)
     if piece.kind not in "SOD":
         return None
     start = phrase_before(items, at)
@@ -248,6 +251,14 @@ def _content_before(items: list[Item], kind: str, at: int) -> tuple[Match, int] 
     if kind == "T" and items[start].lower not in ("that", "whether", "if"):
         return None
     return Match(contents=((start, at),)), start
+
+
+def _saying_before(items: list[Item], at: int) -> tuple[Match, int] | None:
+    """Reads "X said" between two commas, from its end."""
+    start = next((n + 1 for n in range(at - 1, max(-1, at - REACH), -1) if items[n].tag in ",;"), None)
+    if start is None:
+        return None
+    return next(((found, start) for found, after in _saying(items, start, at) if after == at), None)
 
 
 def clause_start(items: list[Item]) -> int:

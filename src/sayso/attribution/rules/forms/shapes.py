@@ -43,11 +43,11 @@ class Shape:
 
 
 @cache
-def shapes_by_word(language: str = "en") -> dict[str, tuple[Shape, ...]]:
-    """First word of an anchor, in lower case -> the shapes it may open, in the order of the table."""
+def shapes_by_word(table: str = "forms", language: str = "en") -> dict[str, tuple[Shape, ...]]:
+    """First word of an anchor, in lower case -> the shapes of a table it may open, in their order."""
     data = lexicon("forms", language)
     by_word: dict[str, list[Shape]] = {}
-    for form in data["forms"]:
+    for form in data[table]:
         for written in form["shapes"]:
             shape = _shape(form["name"], written, form.get("act", "asserts"), form.get("score", 0.85), language)
             for word in sorted(shape.pieces[shape.anchor].phrases):
