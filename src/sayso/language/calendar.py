@@ -154,10 +154,14 @@ class _Reader:
         return (self.all_months if short else self.months).get(self.pieces[at].lower)
 
     def day_month(self, at: int) -> _Read | None:
-        """17 September 2016, 17th of September, 17-19 September."""
+        """17 September 2016, 17th of September, 17-19 September; 17. September 2016, where the year tells a date."""
         day, after, last = self.day_number(at), at + 1, None
         if day is None:
             return None
+        if self.word(after) == ".":
+            month = self.is_month(after + 1)
+            year, beyond = self.year_after(after + 2)
+            return self.day(at, beyond, year, month, day) if month and year else None
         if self.word(after) in _DASHES and self.day_number(after + 1):
             last, after = self.day_number(after + 1), after + 2
         dotted = self.word(after) == "."  # 7. November 2020; without a year a sentence may end there

@@ -35,6 +35,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(rf"\s*{_LABEL}(?P<date>{DATE})(?=\s+(?-i:[^\W\d_a-z])|\s+[“\"‘'])", re.IGNORECASE)
+_ANY = re.compile(rf"(?<![\d.]){DATE}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LONGEST = 160
 
@@ -59,6 +60,12 @@ def read_stamp(line: str, language: str = "en") -> Stamp | None:
         end = found.end()
     label = (found.group("label") or "").lower()
     return Stamp(end, edtf_day(found.group("date"), language), not re.match(r"(last )?(updated|modified)", label))
+
+
+def day_within(words: str, language: str = "en") -> str | None:
+    """The day of the first full date in a dateline: "PLACE, 3 March 2019 (Agency) -". Looks at 160 characters."""
+    found = _ANY.search(words[:_LONGEST])
+    return None if found is None else edtf_day(found.group(), language)
 
 
 def edtf_day(stamp: str, language: str = "en") -> str | None:
