@@ -24,11 +24,25 @@ def unfold_denial(text: str, unit: Unit, frame: Frame) -> Frame:
     match = _denial(items, opening)
     if match is None:
         return frame
-    cue, content = span_of(items, *match.cues[0]), span_of(items, *match.contents[0])
-    last = Span(content.start, max(content.end, frame.content[0].end)) if match.cues[-1] == match.cues[0] else content
+    judgement, content = [span_of(items, *cue) for cue in match.cues], span_of(items, *match.contents[0])
+    if any(cue.overlaps(own) for cue in judgement for own in frame.cue):
+        return frame
+    last = content if judgement[-1].start > content.start else Span(content.start, frame.content[0].end)
     act = "denies" if frame.act == "asserts" else "asserts"
     rule = frame.rule + ", told denial"
-    return replace(frame, cue=(*frame.cue, cue), content=(last, *frame.content[1:]), rule=rule, act=act)
+    cues = tuple(sorted((*frame.cue, *_joined(judgement))))
+    return replace(frame, cue=cues, content=(last, *frame.content[1:]), rule=rule, act=act)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Spans that stand side by side, a blank between them, as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _denial(items: list[Item], at: int) -> Match | None:

@@ -43,6 +43,22 @@ def read_forms(unit: Unit) -> list[Formed]:
     return found
 
 
+def read_ways(unit: Unit) -> list[tuple[int, int]]:
+    """Outlets named in one unit as those that words passed through: items from and to, in text order."""
+    items = list(unit.items)
+    shapes, there = shapes_by_word("ways"), frozenset(item.lower for item in items)
+    found: list[tuple[int, int]] = []
+    for n, item in enumerate(items):
+        for shape in shapes.get(item.lower, ()):
+            if any(need.isdisjoint(there) for need in shape.needs):
+                continue
+            match = match_shape(items, shape, n, clause_end(items))
+            outlet = None if match is None else match.get("O")
+            if outlet is not None and len(found) < FRAMES_PER_UNIT and outlet not in found:
+                found.append(outlet)
+    return found
+
+
 def _capped(frame: Frame) -> Frame:
     return Frame(frame.source, frame.cue, frame.content, frame.rule + CAPPED, frame.score, frame.act)
 
