@@ -126,7 +126,11 @@ def _read_article(
         frames = judge_frames(units, frames)
     if known:
         frames = [
-            [unfold_denial(document.text, unit, frame) for frame in of_unit if not is_unsaid(document.text, unit, frame)]
+            [
+                unfold_denial(document.text, unit, frame)
+                for frame in of_unit
+                if not is_unsaid(document.text, unit, frame)
+            ]
             for unit, of_unit in zip(units, frames, strict=True)
         ]
     found: list[_Found] = []

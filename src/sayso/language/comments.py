@@ -54,8 +54,8 @@ _HANDLED = re.compile(
     rf"|{_NAMED} ?[|·•(\[–—-] ?[+-]?\d{{1,6}} (?:likes?|up-?votes?|votes?|points?|replies|reply|thumbs up|reactions?"
     r"|recommend(?:s|ations)?|hearts?|stars?)[)\]]?:?"  # "NAME | 5 likes"
     rf"|{_NAMED}(?:,| [|·•–—-]| \(|:)? ?(?:at )?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\)?:?"  # "NAME, 08:14:"
-    rf"|(?:a )?(?:(?:reader|user|visitor|guest|listener|viewer)s?['’]?s? )(?:opinion|comment|view|letter|post|reaction|reply|voice)"
-    rf"s? (?:by|from|of|:) ?{_NAMED}:?"
+    r"|(?:a )?(?:reader|user|visitor|guest|listener|viewer)s?['’]?s? "
+    rf"(?:opinion|comment|view|letter|post|reaction|reply|voice)s? (?:by|from|of|:) ?{_NAMED}:?"
     rf"|(?:comment|reply|opinion) (?:no\.? ?|#)\d{{1,5}}(?: (?:by|from) {_NAMED})?:?",
     re.IGNORECASE,
 )

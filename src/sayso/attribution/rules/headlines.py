@@ -81,7 +81,9 @@ def _insisting(items: list[Item], voices: frozenset[str]) -> Frame | None:
         if not plain or not _is_voice(items[:head], voices) or items[verb.last].tag not in "KODNQ":
             return None
         cue, content = span_of(items, head, verb.last), span_of(items, verb.last, clause_end(items))
-        return Frame((span_of(items, 0, head),), (cue,), (content,), "headline verb", 0.7, act_of(verb.form.kinds, False))
+        return Frame(
+            (span_of(items, 0, head),), (cue,), (content,), "headline verb", 0.7, act_of(verb.form.kinds, False)
+        )
     return None
 
 
@@ -91,7 +93,12 @@ def read_bracketed(unit: Unit, voices: frozenset[str]) -> list[Frame]:
     if len(items) < 4 or items[0].tag != "Q" or items[1].tag != "(":
         return []
     close = next((n for n in range(2, min(len(items), 3 + LONGEST_LABEL)) if items[n].tag == ")"), None)
-    if close is None or close == 2 or clause_end(items[close + 1 :]) or any(i.tag not in "KODR'UN" for i in items[2:close]):
+    if (
+        close is None
+        or close == 2
+        or clause_end(items[close + 1 :])
+        or any(i.tag not in "KODR'UN" for i in items[2:close])
+    ):
         return []
     last = items[close - 1].lower
     if not (last in voices or last in office_words() or is_given_name(items[2].text)):

@@ -6,14 +6,14 @@ from sayso.attribution.rules.forms.match import Match, match_shape
 from sayso.attribution.rules.forms.shapes import shapes_by_word
 from sayso.attribution.rules.units import Frame, Unit, inner_units
 from sayso.language.items import Item, span_of
-from sayso.model import Span
+from sayso.model import Act, Span
 
 
 def unfold_denial(text: str, unit: Unit, frame: Frame) -> Frame:
     """The frame, with the denial that its content opens with taken out of it and into its act.
 
-    "X replied that it was untrue that C" says of C what "X denied that C" does; whoever denies that it was untrue asserts
-    it. The words of a quotation stay whole: only the act changes.
+    "X replied that it was untrue that C" says of C what "X denied that C" does; whoever denies that it was untrue
+    asserts it. The words of a quotation stay whole: only the act changes.
     """
     if frame.act not in ("asserts", "denies") or not frame.content:
         return frame
@@ -28,7 +28,7 @@ def unfold_denial(text: str, unit: Unit, frame: Frame) -> Frame:
     if any(cue.overlaps(own) for cue in judgement for own in frame.cue):
         return frame
     last = content if judgement[-1].start > content.start else Span(content.start, frame.content[0].end)
-    act = "denies" if frame.act == "asserts" else "asserts"
+    act: Act = "denies" if frame.act == "asserts" else "asserts"
     rule = frame.rule + ", told denial"
     cues = tuple(sorted((*frame.cue, *_joined(judgement))))
     return replace(frame, cue=cues, content=(last, *frame.content[1:]), rule=rule, act=act)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sayso.attribution.rules.forms.shapes import Piece, Shape
 from sayso.language import words
 from sayso.language.items import Item
-from sayso.language.phrases import REACH, phrase_after, phrase_before
+from sayso.language.phrases import REACH, is_role, phrase_after, phrase_before
 from sayso.language.roles import document_heads
 from sayso.language.verbs import cue_words, verb_group
 
@@ -178,6 +178,8 @@ def _phrases(items: list[Item], kind: str, at: int) -> Iterator[int]:
         head = items[at:end]
         if kind == "O" and not (any(i.tag == "K" for i in head) and all(i.tag in "KDNCRO.'T" for i in head)):
             continue
+        if kind == "N" and not any(i.tag == "K" or is_role(i.lower) for i in head):
+            continue
         if kind == "D" and not any(i.lower in document_heads() | cue_words("nouns", "documents") for i in head):
             continue
         yield end
@@ -201,18 +203,16 @@ def _backward(items: list[Item], pieces: tuple[Piece, ...], at: int) -> Match | 
     """The pieces before an anchor, from right to left; each has one reading."""
     found = Match()
     for k in range(len(pieces) - 1, -1, -1):
-        piece = pieces[k]
-        read = _one_before(items, piece, at, k == 0)
-        if read is None:
-            if piece.optional:
-                continue
+        read = _one_before(items, pieces[k], at)
+        if read is not None:
+            more, at = read
+            found = Match(more.cues + found.cues, more.contents + found.contents, more.named + found.named)
+        elif not pieces[k].optional:
             return None
-        more, at = read
-        found = Match(more.cues + found.cues, more.contents + found.contents, more.named + found.named)
     return found
 
 
-def _one_before(items: list[Item], piece: Piece, at: int, first: bool) -> tuple[Match, int] | None:
+def _one_before(items: list[Item], piece: Piece, at: int) -> tuple[Match, int] | None:
     if piece.kind == "^":
         return (Match(), at) if at <= clause_start(items) else None
     if at <= 0:
@@ -232,7 +232,7 @@ def _one_before(items: list[Item], piece: Piece, at: int, first: bool) -> tuple[
         return _content_before(items, piece.kind, at)
     if piece.kind == "P":
         return _saying_before(items, at)
-    if piece.kind not in "SOD":
+    if piece.kind not in "SNOD":
         return None
     start = phrase_before(items, at)
     last = at - 1 if items[at - 1].tag == "," else at

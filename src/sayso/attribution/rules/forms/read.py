@@ -71,7 +71,7 @@ def _formed(items: list[Item], shape: Shape, at: int, end: int) -> Formed | None
     match = match_shape(items, shape, at, end)
     if match is None or not match.contents:
         return None
-    source = next((found for letter in "SDO" if (found := match.get(letter)) is not None), None)
+    source = next((found for letter in "SNDO" if (found := match.get(letter)) is not None), None)
     outlet = match.get("O")
     contents = [_trimmed(items, *content) for content in match.contents]
     if any(first >= last for first, last in contents) or not _says(items, contents):
