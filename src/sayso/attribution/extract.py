@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sayso.attribution.join import ALIKE, LEAST_NESTED, dice, join
 from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.reach import bound_credits
-from sayso.attribution.rules.adverbials import read_adverbials
+from sayso.attribution.rules.adverbials import EMERGED, WITH_BY, read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
 from sayso.attribution.rules.forms.denials import unfold_denial
@@ -164,17 +164,19 @@ def _frames_of(unit: Unit) -> list[Frame]:
     colon = read_colon_quote(unit)
     if colon:
         return colon
-    formed = [one.frame for one in read_forms(unit)]
-    ruled = [frame for frame in read_asides(unit) if not any(_same_words(frame, other) for other in formed)]
-    asides = [*formed, *ruled]
-    taken = [cue for frame in formed for cue in frame.cue] + [frame.cue[-1] for frame in ruled]
+    adverbials = read_adverbials(unit)
+    known = [frame for frame in adverbials if frame.rule in (EMERGED, WITH_BY)]
+    forms = [one.frame for one in read_forms(unit)]
+    formed = [frame for frame in forms if not any(_same_words(frame, other) for other in known)]
+    asides = [frame for frame in read_asides(unit) if not any(_same_words(frame, other) for other in formed)]
+    taken = [cue for frame in formed for cue in frame.cue] + [frame.cue[-1] for frame in asides]
     others = [
         frame
-        for frame in (*read_clauses(unit), *read_adverbials(unit))
+        for frame in (*read_clauses(unit), *adverbials)
         if not any(cue.overlaps(own) for cue in frame.cue for own in taken)
         and not any(_same_words(frame, other) for other in formed)
     ]
-    return [*asides, *others] or read_signed(unit)
+    return [*formed, *asides, *others] or read_signed(unit)
 
 
 def _same_words(frame: Frame, formed: Frame) -> bool:

@@ -16,6 +16,7 @@ from sayso.language.verbs import cue_words, verb_group
 
 FILLER = 8  # words of time, place and audience at most
 LONGEST_RELATIVE = 16  # items of "who wishes to remain unnamed"
+LONGEST_CONTENT = 200  # items; a longer clause is no sentence that somebody wrote
 STEPS = 400  # tries for one shape at one place; the longest of forms.toml needs some 60
 Range = tuple[int, int]
 
@@ -140,8 +141,8 @@ def _content(items: list[Item], kind: str, at: int, end: int, last: bool) -> Ite
         for after in range(at + 2, min(end, at + REACH) + 1):
             yield Match(contents=((at, after),)), after
         return
-    stop = next((n for n in range(at + 2, end) if items[n].tag == ";"), end)
-    if stop > at:
+    stop = next((n for n in range(at + 2, min(end, at + LONGEST_CONTENT)) if items[n].tag == ";"), end)
+    if 0 < stop - at <= LONGEST_CONTENT:
         yield Match(contents=((at, stop),)), stop
 
 
@@ -201,13 +202,13 @@ def may_speak(items: list[Item], first: int, last: int) -> bool:
 
 def _backward(items: list[Item], pieces: tuple[Piece, ...], at: int) -> Match | None:
     """The pieces before an anchor, from right to left; each has one reading."""
-    found = Match()
-    for k in range(len(pieces) - 1, -1, -1):
-        read = _one_before(items, pieces[k], at)
+    found, place = Match(), at
+    for piece in reversed(pieces):
+        read = _one_before(items, piece, place)
         if read is not None:
-            more, at = read
+            more, place = read
             found = Match(more.cues + found.cues, more.contents + found.contents, more.named + found.named)
-        elif not pieces[k].optional:
+        elif not piece.optional:
             return None
     return found
 
@@ -224,9 +225,9 @@ def _one_before(items: list[Item], piece: Piece, at: int) -> tuple[Match, int] |
     if piece.kind == "words":
         for phrases in piece.phrases.values():
             for phrase in phrases:
-                start = at - len(phrase)
-                if start >= 0 and tuple(i.lower for i in items[start:at]) == phrase:
-                    return Match(cues=((start, at),) if piece.in_cue else ()), start
+                begin = at - len(phrase)
+                if begin >= 0 and tuple(i.lower for i in items[begin:at]) == phrase:
+                    return Match(cues=((begin, at),) if piece.in_cue else ()), begin
         return None
     if piece.kind in "CT":
         return _content_before(items, piece.kind, at)
@@ -245,8 +246,8 @@ def _one_before(items: list[Item], piece: Piece, at: int) -> tuple[Match, int] |
 
 def _content_before(items: list[Item], kind: str, at: int) -> tuple[Match, int] | None:
     start = clause_start(items)
-    start = next((n + 1 for n in range(at - 1, start, -1) if items[n].tag == ";"), start)
-    if at - start < 1:
+    start = next((n + 1 for n in range(at - 1, max(start, at - LONGEST_CONTENT), -1) if items[n].tag == ";"), start)
+    if not 0 < at - start <= LONGEST_CONTENT:
         return None
     if kind == "T" and items[start].lower not in ("that", "whether", "if"):
         return None
@@ -264,6 +265,6 @@ def _saying_before(items: list[Item], at: int) -> tuple[Match, int] | None:
 def clause_start(items: list[Item]) -> int:
     """First item of the clause proper: an opening "But" or "And" belongs to the article."""
     n = 0
-    while n < len(items) and items[n].tag in "C,-*":
+    while n < min(len(items), REACH) and items[n].tag in "C,-*":
         n += 1
     return n

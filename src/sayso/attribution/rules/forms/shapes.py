@@ -1,10 +1,11 @@
 """The shapes of `forms.toml`, taken apart: what stands in a sentence, piece by piece, and where to look for it.
 
-A shape is a row of pieces. `S` is a source, `N` one that is named or has an office, `O` an outlet, `D` a document. `C` and
-`T` are what is said, `T` opening with "that" or "whether"; `Q` is a quotation, `P` a source with a verb of saying ("X
-said", "said X"). `@name` is a list of phrases, `&name` a list of verbs in all their forms; words stand for themselves,
-`a|b` for either. `~` is up to eight words of time, place or audience. Marks are marks, one of several: `,;`. `^` is where
-the clause begins, `$` where it ends. A `?` behind a piece makes it optional; a `_` before it keeps it out of the cue.
+A shape is a row of pieces. `S` is a source, `N` one that is named or has an office, `O` an outlet, `D` a document.
+`C` and `T` are what is said, `T` opening with "that" or "whether"; `Q` is a quotation, `P` a source with a verb of
+saying ("X said", "said X"). `@name` is a list of phrases, `&name` a list of verbs in all their forms; words stand for
+themselves, `a|b` for either. `~` is up to eight words of time, place or audience. Marks are marks, one of several:
+`,;`. `^` is where the clause begins, `$` where it ends. A `?` behind a piece makes it optional; a `_` before it keeps
+it out of the cue.
 """
 
 from dataclasses import dataclass
