@@ -5,7 +5,6 @@ import re
 from sayso.attribution.rules.forms.read import FORM
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language import words
-from sayso.language.cues import SPEAKING, cue_forms
 from sayso.language.verbs import cue_words
 
 _HEARER = re.compile(
@@ -41,19 +40,16 @@ def _is_aside(text: str, frame: Frame) -> bool:
     said = "".join(source.text_in(text) for source in frame.source).lower()
     if said != "who":
         return False
-    cues = frame.cue[0].text_in(text).lower().split()
-    spoken = any(form.kinds & SPEAKING for word in cues for form in cue_forms().get(word, ()))
-    begins = frame.content[0].text_in(text).lower()
-    return not spoken or begins.startswith(tuple(cue_words("acts", "unspoken")))
+    return frame.content[0].text_in(text).lower().startswith(tuple(cue_words("acts", "unspoken")))
 
 
 def _foresees(text: str, frame: Frame) -> bool:
-    """Whether nobody is named who expects what "is expected": snow, rain, talks."""
+    """Whether nobody is named who expects what "is expected": snow, rain, talks; not what is expected to be done."""
     if frame.source:
         return False
     cues = frame.cue[0].text_in(text).lower().split()
-    begins = frame.content[0].text_in(text).lower()
-    return cues[-1] in cue_words("acts", "foreseen") and not begins.startswith(("that ", "whether "))
+    clause = any(piece.text_in(text).lower().startswith(("that ", "whether ", "to ")) for piece in frame.content)
+    return cues[-1] in cue_words("acts", "foreseen") and not clause
 
 
 def _has_no_voice(text: str, unit: Unit, frame: Frame) -> bool:

@@ -100,8 +100,8 @@ def read_bracketed(unit: Unit, voices: frozenset[str]) -> list[Frame]:
         or any(i.tag not in "KODR'UN" for i in items[2:close])
     ):
         return []
-    last = items[close - 1].lower
-    if not (last in voices or last in office_words() or is_given_name(items[2].text)):
+    named = any(i.lower in office_words() or is_given_name(i.text) for i in items[2:close])
+    if not named and items[close - 1].lower not in voices:
         return []
     source, content = span_of(items, 2, close), Span(items[0].start, items[0].end)
     return [Frame((source,), (), (content,), "signed quote", 0.8)]

@@ -102,7 +102,8 @@ def _one(walk: _Walk, piece: Piece, at: int, last: bool) -> Iterator[tuple[Match
         if items[at].tag == "Q":
             yield Match(contents=((at, at + 1),)), at + 1
     elif piece.kind in "CT":
-        yield from _content(items, piece.kind, at, end, last)
+        read = _content(items, piece.kind, at, end, last)
+        yield from read if piece.in_cue else ((Match(), after) for _, after in read)
     elif piece.kind == "P":
         yield from _saying(items, at, end)
     else:

@@ -5,7 +5,7 @@ A shape is a row of pieces. `S` is a source, `N` one that is named or has an off
 saying ("X said", "said X"). `@name` is a list of phrases, `&name` a list of verbs in all their forms; words stand for
 themselves, `a|b` for either. `~` is up to eight words of time, place or audience. Marks are marks, one of several:
 `,;`. `^` is where the clause begins, `$` where it ends. A `?` behind a piece makes it optional; a `_` before it keeps
-it out of the cue.
+it out of cue and content.
 """
 
 from dataclasses import dataclass
