@@ -158,10 +158,6 @@ class _Reader:
         day, after, last = self.day_number(at), at + 1, None
         if day is None:
             return None
-        if self.word(after) == ".":
-            month = self.is_month(after + 1)
-            year, beyond = self.year_after(after + 2)
-            return self.day(at, beyond, year, month, day) if month and year else None
         if self.word(after) in _DASHES and self.day_number(after + 1):
             last, after = self.day_number(after + 1), after + 2
         dotted = self.word(after) == "."  # 7. November 2020; without a year a sentence may end there

@@ -24,7 +24,8 @@ _LABEL = (
 _TAIL = (
     r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
-    r"|\breading time\b:?|\blast (?:change|changed|edit|edited|revised|update)\b:?|\blocal time\b|\bchanged\b|\bedited\b"
+    r"|\breading time\b:?|\blast (?:change|changed|edit|edited|revised|update)\b:?|\blocal time\b"
+    r"|\bchanged\b|\bedited\b"
     r"|\bin [a-z&]+(?: [a-z&]+)?|\bby [\w.@-]+(?: [\w.-]+){0,2}|\bupdated:?\b|\blast\b|\bmodified:?\b|"
     + DATE
     + r")){0,12}\s*"
