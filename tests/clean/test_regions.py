@@ -78,8 +78,9 @@ def test_each_part_of_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "heads", [("08:14", "09:30", "10:05"), ("Update, 08:14:", "Live, 09:30:", "Monday, 10:05:"), ("#1 Lock", "#2 Weir", "#3 Mill"),
-              ("No. 2 sluice", "No. 3 sluice", "No. 4 sluice")],
+    "heads",
+    [("08:14", "09:30", "10:05"), ("Update, 08:14:", "Live, 09:30:", "Monday, 10:05:"),
+     ("#1 Lock", "#2 Weir", "#3 Mill"), ("No. 2 sluice", "No. 3 sluice", "No. 4 sluice")],
 )  # fmt: skip
 def test_headings_of_a_ticker_or_a_list_head_no_comments(heads: tuple[str, ...]) -> None:
     entry = "The water rose by a hand and the miller shut the gate.\nNobody was hurt in the lower town."
