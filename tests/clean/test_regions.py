@@ -78,6 +78,18 @@ def test_each_part_of_a_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "heads",
+    [("08:14", "09:30", "10:05"), ("Update, 08:14:", "Live, 09:30:", "Monday, 10:05:"),
+     ("#1 Lock", "#2 Weir", "#3 Mill"), ("No. 2 sluice", "No. 3 sluice", "No. 4 sluice")],
+)  # fmt: skip
+def test_headings_of_a_ticker_or_a_list_head_no_comments(heads: tuple[str, ...]) -> None:
+    entry = "The water rose by a hand and the miller shut the gate.\nNobody was hurt in the lower town."
+    text = "Gate left open at Hollin\n\nIt had been open since noon, the miller said.\n\n"
+    kinds = _kinds(text + "\n\n".join(f"{head}\n{entry}" for head in heads) + "\n")
+    assert "comment" not in [kind for kind, _ in kinds]
+
+
+@pytest.mark.parametrize(
     "comments",
     [
         "birdie_9\nGreat article!\n\nHerr Voss replies:\nNot so great.",
@@ -85,6 +97,10 @@ def test_each_part_of_a_page() -> None:
         "birdie_9\n> The gate had been open since noon.\nWho says so?",
         "Herr Voss: Quote: “The gate had been open” Any proof for this?",
         "Herr Voss · 2 hours ago\nThey all lie.",
+        "Herr Voss replied:\n“It had been open since noon.” Who writes such stuff?",
+        "Herr Voss | 5 likes\nAt last it is said aloud.\n\n#12 birdie_9\nNobody was hurt in the flood.\nI was there.",
+        "Reader's opinion by Herr Voss\nMy aunt saw it, she told everyone.",
+        "ex-miller, 08:14:\nAnd tomorrow it is forgotten.",
         "3 responses to “Gate left open”\n\nHerr Voss\nThe minister said it was her fault.",
         "  • Herr Voss\n\n    I do not believe it.\n\n    • You never do.\n\n      The minister said so herself.",
     ],

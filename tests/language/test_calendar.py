@@ -43,6 +43,9 @@ CASES = [
     ("three days ago", "three days ago", "2021-04-11"),
     ("earlier this week", "earlier this week", "2021-04-12/2021-04-18"),
     ("last month", "last month", "2021-03"),
+    ("on the 11. March 2014", "11. March 2014", "2014-03-11"),
+    ("late Friday", "Friday", "2021-04-09"),
+    ("in the course of Saturday", "Saturday", "2021-04-10"),
 ]
 
 

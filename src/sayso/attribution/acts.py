@@ -23,6 +23,12 @@ def is_oath(word: str, following: str = "") -> bool:
 def act_in(cue: str) -> Act:
     """What the source does, by the words of a cue that no rule has taken apart: "refused to say", "is sceptical"."""
     lowers = [token.lower for token in tokenize(cue)]
+    words_of = f" {' '.join(lowers)} "
+    for act in ("denying", "doubting"):
+        if any(f" {phrase} " in words_of for phrase in cue_words("acts", act)):
+            return "denies" if act == "denying" else "doubts"
+    if any(f" {phrase} " in words_of for phrase in cue_words("acts", "plain")):
+        return "asserts"
     kinds: set[str] = set()
     for n, word in enumerate(lowers):
         forms = [

@@ -4,18 +4,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution.join import LEAST_NESTED, join
+from sayso.attribution.join import ALIKE, LEAST_NESTED, dice, join
 from sayso.attribution.linear import judge as judge_frames
 from sayso.attribution.reach import bound_credits
-from sayso.attribution.rules.adverbials import read_adverbials
+from sayso.attribution.rules.adverbials import EMERGED, WITH_BY, read_adverbials
 from sayso.attribution.rules.asides import read_asides, read_so_says
 from sayso.attribution.rules.clauses import read_clauses
+from sayso.attribution.rules.forms.denials import unfold_denial
+from sayso.attribution.rules.forms.read import read_forms
+from sayso.attribution.rules.headlines import read_bracketed, read_headline
 from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.quotes import (
     UNMARKED,
     join_quotes,
     read_colon_quote,
-    read_headline,
     read_interview,
     read_posts,
     read_signed,
@@ -109,6 +111,8 @@ def _read_article(
     for n, unit in enumerate(units):
         if unit.kind == "headline":
             frames[n] = read_headline(unit, voices, frames[n])
+        elif known and unit.items and unit.items[0].tag == "Q" and not frames[n]:
+            frames[n] = read_bracketed(unit, voices)
     passing = [read_credits(unit, judge) for unit in units]
     frames = join_quotes(units, frames)
     if known:
@@ -122,7 +126,11 @@ def _read_article(
         frames = judge_frames(units, frames)
     if known:
         frames = [
-            [frame for frame in of_unit if not is_unsaid(document.text, unit, frame)]
+            [
+                unfold_denial(document.text, unit, frame)
+                for frame in of_unit
+                if not is_unsaid(document.text, unit, frame)
+            ]
             for unit, of_unit in zip(units, frames, strict=True)
         ]
     found: list[_Found] = []
@@ -156,14 +164,26 @@ def _frames_of(unit: Unit) -> list[Frame]:
     colon = read_colon_quote(unit)
     if colon:
         return colon
-    asides = read_asides(unit)
-    taken = [frame.cue[-1] for frame in asides]
+    adverbials = read_adverbials(unit)
+    known = [frame for frame in adverbials if frame.rule in (EMERGED, WITH_BY)]
+    forms = [one.frame for one in read_forms(unit)]
+    formed = [frame for frame in forms if not any(_same_words(frame, other) for other in known)]
+    asides = [frame for frame in read_asides(unit) if not any(_same_words(frame, other) for other in formed)]
+    taken = [cue for frame in formed for cue in frame.cue] + [frame.cue[-1] for frame in asides]
     others = [
         frame
-        for frame in (*read_clauses(unit), *read_adverbials(unit))
+        for frame in (*read_clauses(unit), *adverbials)
         if not any(cue.overlaps(own) for cue in frame.cue for own in taken)
+        and not any(_same_words(frame, other) for other in formed)
     ]
-    return [*asides, *others] or read_signed(unit)
+    return [*formed, *asides, *others] or read_signed(unit)
+
+
+def _same_words(frame: Frame, formed: Frame) -> bool:
+    """Whether a frame reads the words of a form once more: it has its cue for source or content, or its content too."""
+    return any(cue.overlaps(own) for cue in formed.cue for own in (*frame.cue, *frame.source)) or (
+        dice(frame.content, formed.content) >= ALIKE and dice(frame.source, formed.source) >= ALIKE
+    )
 
 
 def _last_word(frame: Frame, text: str) -> str:

@@ -100,11 +100,20 @@ def _may_stand(text: str, frame: Frame, unit: Unit, ruled: Sequence[Span]) -> bo
     said = frame.source[0].text_in(text).lower().split()
     if said[0] in WRITERS and len(said) == 1:
         return frame.score >= LEAST_WRITER
+    if " ".join(said) in cue_words("letters", "labels") and _is_title(text, unit):
+        return False
+    clause = frame.content[0].text_in(text).lower().startswith(("that ", "whether "))
+    if said[-1] in cue_words("nouns", "saying") and not (clause or _is_verb_of_cue(frame.cue[0].text_in(text))):
+        return False  # "the statements | stand against | each other"
     if said[0] in cue_words("nouns", "no_source") or " ".join(said) in ARTICLES:
         return False
     if said[0] in IMPERSONAL and len(said) == 1:
         return not any(word in cue_words("acts", "appears") for word in frame.cue[0].text_in(text).lower().split())
     return said[-1] not in cue_words("nouns", "documents") or not _is_title(text, unit)
+
+
+def _is_verb_of_cue(cue: str) -> bool:
+    return any(word in cue_forms() for word in cue.lower().split())
 
 
 def _is_title(text: str, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from sayso.attribution.rules.forms.read import FORM
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language import words
 from sayso.language.verbs import cue_words
@@ -25,9 +26,30 @@ def is_unsaid(text: str, unit: Unit, frame: Frame) -> bool:
     if not frame.cue or frame.rule.startswith(("interview", "headline", "quote alone", "signed")):
         return False
     cue = frame.cue[0].text_in(text)
+    if frame.rule.startswith(FORM):  # "would have it that", "was told by X that": the form says who speaks
+        return _is_question(text, unit)
+    if frame.layer == "tagger" and (_is_aside(text, frame) or _foresees(text, frame)):
+        return True
     if _HEARER.search(cue) or _WOULD.match(cue) or _BEFORE_CUE.search(_before(text, unit, frame.cue[0].start)):
         return True
     return _is_question(text, unit) or _has_no_voice(text, unit, frame)
+
+
+def _is_aside(text: str, frame: Frame) -> bool:
+    """Whether only a clause about somebody is meant, in which nobody speaks: "who wishes to remain unnamed"."""
+    said = "".join(source.text_in(text) for source in frame.source).lower()
+    if said != "who":
+        return False
+    return frame.content[0].text_in(text).lower().startswith(tuple(cue_words("acts", "unspoken")))
+
+
+def _foresees(text: str, frame: Frame) -> bool:
+    """Whether nobody is named who expects what "is expected": snow, rain, talks; not what is expected to be done."""
+    if frame.source:
+        return False
+    cues = frame.cue[0].text_in(text).lower().split()
+    clause = any(piece.text_in(text).lower().startswith(("that ", "whether ", "to ")) for piece in frame.content)
+    return cues[-1] in cue_words("acts", "foreseen") and not clause
 
 
 def _has_no_voice(text: str, unit: Unit, frame: Frame) -> bool:

@@ -154,7 +154,7 @@ class _Reader:
         return (self.all_months if short else self.months).get(self.pieces[at].lower)
 
     def day_month(self, at: int) -> _Read | None:
-        """17 September 2016, 17th of September, 17-19 September."""
+        """17 September 2016, 17th of September, 17-19 September; 17. September 2016, where the year tells a date."""
         day, after, last = self.day_number(at), at + 1, None
         if day is None:
             return None

@@ -48,6 +48,17 @@ _DATED = re.compile(
     rf"(?:{DATE}|{_MONTH_DAY}),? ?(?:at )?\d{{1,2}}[:.]\d{{2}}.{{0,20}}",
     re.IGNORECASE,
 )
+_NAMED = r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,4}"
+_HANDLED = re.compile(
+    rf"{_NAMED} ?[|·•(\[–—-] ?[+-]?\d{{1,6}} (?:likes?|up-?votes?|votes?|points?|replies|reply|thumbs up|reactions?"
+    r"|recommend(?:s|ations)?|hearts?|stars?)[)\]]?:?"  # "NAME | 5 likes"
+    rf"|(?P<timed>{_NAMED}), (?:at )?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?:"  # "NAME, 08:14:"
+    r"|(?:a )?(?:reader|user|visitor|guest|listener|viewer)s?['’]?s? "
+    rf"(?:opinion|comment|view|letter|post|reaction|reply|voice)s? (?:by|from|of|:) ?{_NAMED}:?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(rf"#\d{{1,5}}[.:)]?,? (?:by |from )?{_NAMED}:?", re.IGNORECASE)  # "#12 NAME"; lists have it too
+LONGEST_COMMENT = 8  # lines of a block under a handle
 _VOICE = re.compile(r"\b(?:I|I['’]\w+|[Yy]ou|[Yy]our|[Mm]y|[Mm]e|lol)\b|[!?]+$")
 _REMARK = re.compile(r"@?[\w.'’-]{1,30}(?: [\w.'’()-]{1,20}){0,2}: [^“”\"«‘'].{2,300}")
 _REPLIES = frozenset({"commented", "replies", "replied", "responds", "responded", "replied to"})
@@ -163,11 +174,23 @@ def _grade(
     found = _said(language).match(opening) if len(opening) < LONGEST or ":" in opening[:60] else None
     if found:
         return _grade_said(found.group("verb") or "", found.group("rest"), second)
+    if second and apart and last - first <= LONGEST_COMMENT and _is_handle(lines, first, last, language):
+        return 2
     if apart and last - first == 1 and _REMARK.fullmatch(opening[:LONGEST]):
         return 1
     if second and is_username(opening) and (apart or second.startswith(">") or _WHEN.fullmatch(second[:LONGEST])):
         return _grade_named(opening, second, language)
     return 0
+
+
+def _is_handle(lines: Sequence[_Line], first: int, last: int, language: str) -> bool:
+    """Whether a block opens with a reader's name beside likes, a time or a number; in a list nobody speaks."""
+    opening = lines[first].text[:LONGEST]
+    if _NUMBERED.fullmatch(opening):
+        return any(_VOICE.search(line.text[:LONGEST]) for line in lines[first + 1 : last])
+    found = _HANDLED.fullmatch(opening)
+    words = (found.group("timed") or "").lower().split() if found else []
+    return found is not None and not any(w in lexicon("furniture", language)["lists"]["not_handles"] for w in words)
 
 
 def _is_dated(line: str) -> bool:

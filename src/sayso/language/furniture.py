@@ -53,7 +53,7 @@ def is_menu(line: str) -> bool:
     """Whether a line is a row of short items set apart by bars, dots or runs of blanks, as navigation is."""
     if len(line) > LONGEST or line[-1:] in '.!?”"':
         return False
-    items = [item for item in re.split(r"\s*[|·•/]\s+|\s+[|·•]\s*|\s{2,}", line) if item]
+    items = [item for item in re.split(r"\s*(?:[|·•/]|::)\s+|\s+[|·•]\s*|\s{2,}", line) if item]
     return len(items) >= 3 and all(len(item.split()) <= 4 and len(item) <= 40 for item in items)
 
 

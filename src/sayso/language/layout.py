@@ -23,7 +23,7 @@ from sayso.language.furniture import (
     named_first,
     names_in_byline,
 )
-from sayso.language.stamps import read_stamp
+from sayso.language.stamps import DATE, read_stamp
 from sayso.model import Span
 
 MOST_LINES = 50_000
@@ -32,7 +32,8 @@ MOST_LINES = 50_000
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]{2,20}(?:[ ,/]{1,2}[A-Z][A-Za-z'’.-]{1,20}){0,4}"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Za-z. /]{2,30}\))? ?[—–-]{1,2} (?=\S)"
+    rf"(?:, (?:(?i:{DATE})|[A-Z][a-z]{{2,8}}\.? \d{{1,2}}))?"
+    r"(?: ?\([A-Za-z][^()\n]{1,30}\))? ?[—–-]{1,2} (?=\S)"
 )
 
 

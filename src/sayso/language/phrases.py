@@ -72,6 +72,8 @@ def _is_aside(items: list[Item]) -> bool:
         return True
     if any(i.tag == "W" and before.lower in ("of", "for", "to") for before, i in pairwise(items[:6])):
         return True  # a copy of which was seen by NAME
+    if items[0].tag == "A" and 1 < len(items) <= 4 and all(i.tag in "AOC" for i in items):
+        return True  # visibly tired
     return items[0].tag in "DKON" and not any(i.tag in "XVS" for i in items)
 
 

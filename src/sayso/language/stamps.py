@@ -18,13 +18,14 @@ DATE = (
 
 _LABEL = (
     r"(?P<label>(?:date|published|posted|updated|last updated|first published|originally published|publication date"
-    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed"
-    r"|edition|issue|online|dated|printed|as)(?: on| at| of| since| from)?:? +)"
+    r"|published date|date published|created|modified|last modified|submitted|uploaded|written|filed|issued|released"
+    r"|edition|issue|online|put online|dated|printed|in print|as)(?: on| at| of| since| from)?:? +)"
 )
 _TAIL = (
     r"(?:\s*(?:[,|·•–—/()-]|\bat\b|\bon\b|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
     r"|\b[a-z]{2,4}\b(?<=[tc])|\d{1,3}[ -]min(?:ute)?s?(?: read)?"
-    r"|\breading time\b|\blocal time\b|\blast (?:change|changed|update)\b"
+    r"|\breading time\b:?|\blast (?:change|changed|edit|edited|revised|update)\b:?|\blocal time\b"
+    r"|\bchanged\b|\bedited\b"
     r"|\bin [a-z&]+(?: [a-z&]+)?|\bby [\w.@-]+(?: [\w.-]+){0,2}|\bupdated:?\b|\blast\b|\bmodified:?\b|"
     + DATE
     + r")){0,12}\s*"
@@ -35,6 +36,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(rf"\s*{_LABEL}(?P<date>{DATE})(?=\s+(?-i:[^\W\d_a-z])|\s+[“\"‘'])", re.IGNORECASE)
+_ANY = re.compile(rf"(?<![\d.]){DATE}(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LONGEST = 160
 
@@ -59,6 +61,12 @@ def read_stamp(line: str, language: str = "en") -> Stamp | None:
         end = found.end()
     label = (found.group("label") or "").lower()
     return Stamp(end, edtf_day(found.group("date"), language), not re.match(r"(last )?(updated|modified)", label))
+
+
+def day_within(words: str, language: str = "en") -> str | None:
+    """The day of the first full date in a dateline: "PLACE, 3 March 2019 (Agency) -". Looks at 160 characters."""
+    found = _ANY.search(words[:_LONGEST])
+    return None if found is None else edtf_day(found.group(), language)
 
 
 def edtf_day(stamp: str, language: str = "en") -> str | None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sayso.language.furniture import masthead_word, named_first, names_in_byline, outlet_in
 from sayso.language.layout import Part
 from sayso.language.moments import moment_of
-from sayso.language.stamps import edtf_day, read_stamp
+from sayso.language.stamps import day_within, edtf_day, read_stamp
 from sayso.model import Block
 from sayso.read.markup import Page
 from sayso.read.records import DAYS, MOMENTS, depth_within
@@ -50,7 +50,7 @@ class Facts:
 
 def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
     """From the lines of a plain text: headline, byline, date stamp, and an outlet that its own furniture names."""
-    title, published, updated = None, None, None
+    title, published, updated, wired = None, None, None, None
     authors: list[str] = []
     for part in parts:
         words = text[part.start : part.end]
@@ -64,6 +64,8 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
             stamp = read_stamp(words)
             published = stamp.value if stamp and stamp.published else None
             updated = updated or (stamp.value if stamp else None)
+        elif part.kind == "dateline":
+            wired = wired or day_within(words)
     outlet = _outlet(text, parts, authors)
     return Facts(
         title,
@@ -71,8 +73,8 @@ def facts_of_text(text: str, parts: Sequence[Part]) -> Facts:
         outlet,
         "text" if outlet else None,
         None,
-        published or updated,
-        "text" if published else "text, updated" if updated else None,
+        published or wired or updated,
+        "text" if published or wired else "text, updated" if updated else None,
     )
 
 

@@ -15,6 +15,8 @@ from sayso.language.phrases import is_role, phrase_after, phrase_before
 from sayso.language.verbs import cue_words
 from sayso.model import Span
 
+EMERGED, WITH_BY = "reports emerged", "passive with by"
+
 
 def read_adverbials(unit: Unit) -> list[Frame]:
     """Frames of one unit that no cue verb leads, in text order."""
@@ -164,7 +166,7 @@ def _report_frame(items: list[Item], n: int, cue_end: int, start: int, end: int)
         (span_of(items, first, n + 1),),
         (span_of(items, n + 1, cue_end),),
         (span_of(items, start, end),),
-        "reports emerged",
+        EMERGED,
         0.85,
     )
 
@@ -234,10 +236,10 @@ def _by_agent(items: list[Item], n: int, end: int) -> Frame | None:
         first -= 1
     after = phrase_after(items, n + 1, to_end=True)
     start = next((m for m in range(min(first, 4)) if items[m].lower == "that"), None)
-    if after is None or start is None or first - start < 3:
+    if after is None or start is None or first - start < 3 or any(i.tag == "T" for i in items[n + 1 : after]):
         return None
     cue, act = span_of(items, first, n + 1), act_of(form.kinds, False)
-    return Frame((span_of(items, n + 1, after),), (cue,), (span_of(items, start, first),), "passive with by", 0.75, act)
+    return Frame((span_of(items, n + 1, after),), (cue,), (span_of(items, start, first),), WITH_BY, 0.75, act)
 
 
 def _next_comma(items: list[Item], at: int, end: int) -> int:

@@ -228,7 +228,7 @@ def weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
         reached = item.lower in reaching
         source = n == 1 and item.tag == ":" and before in ("source", "sources")
         aired = aired or source
-        if not (aired or reached) or n + 1 >= len(items):
+        if not (aired or reached or n == 0) or n + 1 >= len(items):
             continue
         after = phrase_after(items, n + 1, apposition=False)
         if after is None or not any(i.tag == "K" for i in items[n + 1 : after]):
@@ -236,5 +236,6 @@ def weak_places(items: list[Item]) -> Iterator[tuple[int, int]]:
         if any(i.lower in appearing for i in items[n + 1 : after]):
             continue
         where = after + 1 < len(items) and items[after].tag == "," and items[after + 1].lower in ("where", "which")
-        if aired or where:
+        opens = n == 0 and item.lower in ("in", "on") and after < len(items) and items[after].tag == ","
+        if aired or where or opens:
             yield n + 1, without_time(items, n + 1, after)

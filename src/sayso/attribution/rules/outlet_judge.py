@@ -53,6 +53,8 @@ class OutletJudge:
         article = bool(phrase) and phrase[0].lower == "the"
         while phrase and (phrase[0].tag == "D" or phrase[0].lower in ("news", "website")):
             phrase = phrase[1:]
+        if len(phrase) == 2 and phrase[0].tag == "K" and phrase[1].text.isdigit() and len(phrase[1].text) <= 2:
+            phrase = phrase[:1]  # Channel 4
         if not phrase or any(i.tag in "PXVS" or (i.tag == "N" and not i.text[0].isupper()) for i in phrase):
             return "no"
         if len(phrase) == 1 and phrase[0].lower in cue_words("nouns", "saying"):

@@ -1,13 +1,13 @@
 """Quotations that no verb of their own sentence claims: alone, continued, announced by a line, or in a headline."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from sayso.attribution.rules.clauses import clause_end
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language.items import Item, span_of
 from sayso.language.names import is_given_name
-from sayso.language.phrases import is_role, phrase_after, phrase_before
+from sayso.language.phrases import phrase_after, phrase_before
 from sayso.language.roles import office_words
 from sayso.language.verbs import cue_words, verb_group
 from sayso.model import Span
@@ -16,7 +16,6 @@ INTERVIEW = "interview answer"
 WHOLE = "given whole"
 UNMARKED = (INTERVIEW, WHOLE)
 """Rules whose content is somebody's very words although no marks say so."""
-HEADLINE_QUOTE = "headline quote"
 LONGEST_LETTER = 30  # paragraphs
 LONGEST_SIGNATURE = 12  # items
 BARE_LETTERS = 20  # less between marks in a line of its own is a heading or a title as often as speech
@@ -30,50 +29,6 @@ def is_bare(unit: Unit) -> bool:
 def quoted_spans(unit: Unit) -> list[Span]:
     """The quotations of a unit, marks included."""
     return [Span(i.start, i.end) for i in unit.items if i.tag == "Q"]
-
-
-def read_headline(unit: Unit, voices: frozenset[str] = frozenset(), read: Sequence[Frame] = ()) -> list[Frame]:
-    """Headlines of the forms X: 'Q', X: C and C - X.
-
-    Without a quotation X ends in a word for a role, body or document, or is one of `voices`: the last words, in lower
-    case, of those whom the article itself quotes.
-    """
-    items = list(unit.items)
-    if len(items) > 2 and items[0].quotation is not None and items[1].tag == ":":
-        quote = span_of(items, 0, 1)
-        beside = [replace(f, content=tuple(c for c in f.content if c != quote)) for f in read]
-        return [Frame((), (), (quote,), HEADLINE_QUOTE, 0.7), *(f for f in beside if f.content)]
-    if read:
-        return list(read)
-    colon = next((n for n, i in enumerate(items[:8]) if i.tag == ":"), None)
-    quoted = (
-        colon is not None and colon + 1 < len(items) and items[colon + 1].tag == "Q" and colon + 2 >= clause_end(items)
-    )
-    if quoted and colon is not None and phrase_after(items, 0) == colon:
-        source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
-        return [Frame((source,), (cue,), (span_of(items, colon + 1, colon + 2),), "headline colon", 0.85)]
-    if colon and len(items) - colon > 2 and _is_voice(items[:colon], voices):
-        source, cue = span_of(items, 0, colon), span_of(items, colon, colon + 1)
-        content = span_of(items, colon + 1, max(colon + 2, clause_end(items)))
-        return [Frame((source,), (cue,), (content,), "headline colon", 0.7)]
-    dash = next((n for n in range(len(items) - 1, 0, -1) if items[n].tag == "-"), None)
-    if dash and 1 <= len(items) - dash - 1 <= 5 and (dash >= 2 or items[0].tag == "Q") and items[dash].text in "–—-":
-        tail = items[dash + 1 :]
-        if items[dash].start > items[dash - 1].end and _is_voice(tail, voices):
-            return [
-                Frame((span_of(items, dash + 1, len(items)),), (), (span_of(items, 0, dash),), "headline dash", 0.7)
-            ]
-    return []
-
-
-def _is_voice(label: list[Item], voices: frozenset[str]) -> bool:
-    """Whether a headline's label names a speaker: it opens with a capital and ends in a role or a voice of the text."""
-    last = label[-1].lower.removesuffix("'s")
-    if any(i.tag in "OU" and i.lower.endswith(("ed", "found", "ing")) and not is_role(i.lower) for i in label):
-        return False  # "Vaccine contaminated at plant: what we know"
-    if not label[0].text[0].isupper() or len(label) > 5 or any(i.tag not in "KODR'UN" for i in label):
-        return False
-    return is_role(last) or (label[-1].tag == "K" and last in voices)
 
 
 def announced(unit: Unit) -> Frame | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.attribution.rules.asides import strong_places, weak_places, without_time
 from sayso.attribution.rules.clauses import clause_end
+from sayso.attribution.rules.forms.read import read_forms, read_ways
 from sayso.attribution.rules.outlet_judge import OutletJudge
 from sayso.attribution.rules.units import Frame, Unit
 from sayso.language.items import Item, span_of
@@ -16,6 +17,7 @@ from sayso.model import Scope, Span
 CREDIT_AFTER = "credit after"
 CREDIT_LINE = "credit line"
 APPEARED = "appeared there"
+WAY = "passed through"
 OUTLET_SOURCE = "outlet as source"
 LONGEST_LINE = 14  # items of a line that is nothing but a credit: "As OUTLET reported on its web site:"
 
@@ -39,6 +41,13 @@ def read_credits(unit: Unit, judge: OutletJudge) -> list[Credit]:
         for first, last in strong_places(items)
         if judge.credits_other(items, first, last, True)
     ]
+    formed = [one.outlet for one in read_forms(unit) if one.outlet is not None]
+    for places, rule in ((formed, OUTLET_SOURCE), (read_ways(unit), WAY)):
+        more += [
+            Credit(span_of(items, *place), "sentence", rule, 0.85)
+            for place in places
+            if judge.credits_other(items, *place, True)
+        ]
     more += [
         Credit(span_of(items, first, last), _scope(items), APPEARED, 0.8)
         for first, last in weak_places(items)

@@ -1,0 +1,1 @@
+"""Forms of attribution that take more than a verb, read from a table of shapes: sources, outlets, doubts, denials."""
