@@ -17,6 +17,7 @@ from sayso.trace.pairs.bodies import (
     spoken_for,
 )
 from sayso.trace.pairs.sites import same_site
+from sayso.trace.pairs.states import state_of
 from sayso.trace.pairs.voice import Voice
 
 MOST = 32
@@ -160,6 +161,8 @@ def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdi
             return Verdict("open", f"{loud.name} is heard in a headline alone and may be {speaker.name}", "a headline")
     if one.source and other.source and may_be_one(one.source, other.source):
         return Verdict("open", f"{one.name} and {other.name} may be two names of one", "names alike")
+    if one.source and other.source and (state := state_of(one.source)) and state == state_of(other.source):
+        return Verdict("open", f"{one.name} and {other.name} both speak for {state}", "organs of one state")
     for teller, speaker in ((one, other), (other, one)):
         if places := told.get((teller.key, speaker.key)):
             reason = f"an article has {teller.name} say that {speaker.name} said it"
