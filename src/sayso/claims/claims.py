@@ -83,14 +83,15 @@ def group_claims(
     claims, wordings = _rows(groups, sides, rivals, utterances)
     said = {copy.attribution.attribution: p for p in spoken for copy in p.copies if copy.attribution}
     found = sorted(find_promises([copy for p in spoken for copy in p.copies]), key=lambda promise: promise.attribution)
-    return claims, wordings, [replace(promise, shown=_shown(said[promise.attribution], own)) for promise in found]
+    showing = [p for p in own if shows(p.unit.text[0], p.unit.language)] if found else []
+    return claims, wordings, [replace(promise, shown=_shown(said[promise.attribution], showing)) for promise in found]
 
 
-def _shown(promise: Profile, own: Sequence[Profile]) -> Place | None:
+def _shown(promise: Profile, showing: Sequence[Profile]) -> Place | None:
     """The first sentence in an article's own voice that tells that what was promised was shown."""
-    for sentence in own:
+    for sentence in showing:
         near = not sentence.documents.isdisjoint(promise.kin) and not sentence.keys.isdisjoint(promise.keys)
-        if near and likeness(promise, sentence) >= SHOWN and shows(sentence.unit.text[0], sentence.unit.language):
+        if near and likeness(promise, sentence) >= SHOWN:
             return Place(sentence.unit.document, sentence.unit.spans[0].start, sentence.unit.spans[0].end)
     return None
 

@@ -8,8 +8,9 @@ often says in the speaker's own colours what the sentence before it says in the 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.claims.nearness import nearness_between
 from sayso.claims.sides import act_of
-from sayso.claims.similarity import Profile, closeness, judge, mean_share, nearer, weights_beside
+from sayso.claims.similarity import FAINT, Profile, add_meaning, closeness, judge, mean_share, nearer, weights_beside
 
 # Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
 JOIN = 0.26  # mean likeness from which two groups are one claim
@@ -22,6 +23,7 @@ AFTER = 0.12  # the same for quotations most of which come right after a report 
 SMALL = 0.34  # size of the group taken up, at most, against the one that takes it
 MARGIN = 0.02  # by which the best fit must beat the next
 _NEAR = 20  # groups looked at for each, those that share most
+_PORTION = 2_000  # units whose nearness to those of one home is reckoned at once: 0.3 MB for each of these
 MOST_UNITS = 150  # contents of one document, or that the same documents share, that are compared with others
 
 
@@ -40,29 +42,68 @@ def compare(profiles: Sequence[Profile], rivals: frozenset[str]) -> dict[tuple[i
     found: dict[tuple[int, int], float] = {}
     for here, ours in sorted(homes.items()):
         near = {there for document in profiles[ours[0]].kin for there in at_home.get(document, ()) if there >= here}
-        for there in sorted(near):
-            for one, other, value in _compare_homes(profiles, ours, homes[there], rivals):
-                found[one, other] = value
+        for some in _portions([homes[there] for there in sorted(near)]):
+            for there, meanings in zip(some, _meanings(profiles, ours, some), strict=True):
+                for one, other, value in _compare_homes(profiles, ours, there, meanings, rivals):
+                    found[one, other] = value
     return found
 
 
+def _portions(homes: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """The homes in order, so many at a time that they hold some 2,000 units."""
+    some: list[Sequence[int]] = []
+    for home in homes:
+        some.append(home)
+        if sum(map(len, some)) >= _PORTION:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _meanings(
+    profiles: Sequence[Profile], ours: Sequence[int], homes: Sequence[Sequence[int]]
+) -> Iterator[list[list[float]]]:
+    """For each home what meaning adds to the likeness of each of our units to each of its units."""
+    readings = [profiles[at].reading for at in ours]
+    others = [[profiles[at].reading for at in home] for home in homes]
+    here = [reading for reading in readings if reading is not None]
+    there = [[reading for reading in home if reading is not None] for home in others]
+    if len(here) < len(readings) or any(len(a) < len(b) for a, b in zip(there, others, strict=True)):
+        for home in homes:
+            yield [[nearer(profiles[one], profiles[other]) for other in home] for one in ours]
+        return
+    near = nearness_between(here, there)
+    against = [profiles[at].denies for home in homes for at in home]
+    rows = [add_meaning(here[at], near[at], profiles[one].denies, against).tolist() for at, one in enumerate(ours)]
+    start = 0
+    for home in homes:
+        yield [row[start : start + len(home)] for row in rows]
+        start += len(home)
+
+
 def _compare_homes(
-    profiles: Sequence[Profile], here: Sequence[int], there: Sequence[int], rivals: frozenset[str]
+    profiles: Sequence[Profile],
+    here: Sequence[int],
+    there: Sequence[int],
+    meanings: Sequence[Sequence[float]],
+    rivals: frozenset[str],
 ) -> Iterator[tuple[int, int, float]]:
     counts, against = profiles[here[0]].counts, profiles[there[0]].counts
     theirs: dict[int, list[float]] = {}
-    for one in here:
+    for one, row in zip(here, meanings, strict=True):
         first = profiles[one]
         own: list[float] = []
-        for other in there:
+        for other, meaning in zip(there, row, strict=True):
             second = profiles[other]
             if here is there and other <= one:
                 continue
-            if first.keys.isdisjoint(second.keys) and nearer(first, second) < LEAST:
+            if meaning < LEAST and first.keys.isdisjoint(second.keys):
                 continue
             own = own or weights_beside(first, against)
             its = theirs.get(other) or theirs.setdefault(other, weights_beside(second, counts))
-            value = judge(first, second, mean_share(first, second, own, its), rivals)
+            value = mean_share(first, second, own, its, meaning)
+            value = judge(first, second, value, rivals) if value >= FAINT else value
             if value >= LEAST:
                 yield (one, other, value) if one < other else (other, one, value)
 

@@ -1,7 +1,7 @@
 """Evidence that somebody announced, and where the case shows it."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.claims.units import MADE_BY, Unit
 from sayso.language import Token, lexicon, split_sentences, tokenize, words
@@ -46,6 +46,7 @@ def announced(unit: Unit) -> tuple[Span, str, str, float] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def announces(sentence: str, language: str = "en", promised: bool = False) -> str | None:
     """The rule by which a sentence announces evidence, or null.
 
@@ -53,6 +54,8 @@ def announces(sentence: str, language: str = "en", promised: bool = False) -> st
     "the details would be made public later", "recording to be published", "we hold the list and everyone will see it".
     """
     tokens = tokenize(sentence)[:_LONGEST]
+    if not _places(tokens, "evidence", language):  # nothing that follows holds without a noun of evidence
+        return None
     if _places(tokens, "past_only", language) or any(token.lower == "whether" for token in tokens):
         return None
     future = _places(tokens, "future", language) + [at for at, t in enumerate(tokens) if t.lower.endswith("'ll")]
@@ -109,9 +112,9 @@ def _is_planned(tokens: Sequence[Token], language: str) -> bool:
 def shows(sentence: str, language: str = "en") -> bool:
     """Whether a sentence tells that some evidence has been shown: "the list was published on Monday"."""
     tokens = tokenize(sentence)
-    if any(_places(tokens, section, language) for section in ("future", "negators", "open")):
+    if not (_places(tokens, "evidence", language) and _places(tokens, "shown", language)):
         return False
-    return bool(_places(tokens, "shown", language) and _places(tokens, "evidence", language))
+    return not any(_places(tokens, section, language) for section in ("future", "negators", "open"))
 
 
 def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
@@ -120,7 +123,7 @@ def _places(tokens: Sequence[Token], section: str, language: str) -> list[int]:
     lower = [token.lower for token in tokens]
     return [
         at for at, word in enumerate(lower)
-        if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first.get(word, ()))
+        if word in by_first and any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in by_first[word])
     ]  # fmt: skip
 
 
@@ -131,6 +134,7 @@ def _longest(tokens: Sequence[Token], section: str, language: str) -> dict[int, 
     found = {
         at: max((p for p in by_first.get(word, ()) if tuple(lower[at : at + len(p)]) == p), key=len, default=())
         for at, word in enumerate(lower)
+        if word in by_first
     }
     return {at: phrase for at, phrase in found.items() if phrase}
 

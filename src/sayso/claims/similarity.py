@@ -5,8 +5,12 @@ Each look is at two units and their documents and nothing else, so that a third 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.claims.nearness import Deed, Reading, is_swapped, nearness, read_deeds
 from sayso.claims.promises import announced
@@ -37,8 +41,24 @@ _SENTENCE = 4  # words from which a content is a sentence and not a noun such as
 # adds up what all of them share; there 0.5 holds precision on packs A and B and the seed story (docs/measured.md).
 MEANING, LOOKED_UP = 0.5, 0.3  # worth of nearness in meaning, by the encoder and by the table of word pieces
 PLAIN = 0.1  # nearness of two contents that tells neither way
-_FAINT = 0.1  # likeness of the words below which nothing else counts
+FAINT = 0.1  # likeness of the words below which nothing else counts
+_MOST_BESIDE = 32  # documents beside which the weights of a unit are kept
 _MOST = 14  # wordings of a group that are compared with those of another
+
+
+class Term(NamedTuple):
+    """A sense as it is compared."""
+
+    stem: str
+    ideas: frozenset[str]
+    name: str
+    """The stem without blanks where it is a name, else empty."""
+    alone: float
+    """What it counts for beside its own documents alone."""
+    weight: float
+    """Its bits, before the topics of the documents are looked at."""
+    seen: float
+    """How many units of its documents have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +75,10 @@ class Profile:
     speakers: frozenset[str]
     """Source ids of who says it: one, or those of an unnamed source in several documents."""
     senses: tuple[Sense, ...]
-    weights: tuple[float, ...]
-    """Bits of each sense, before the topics of the documents are looked at."""
-    seen: tuple[float, ...]
-    """For each sense, how many units of its documents have it."""
+    terms: tuple[Term, ...]
+    """What is needed of each sense to compare it."""
+    bare: bool
+    """Whether it is a sentence with but one content word."""
     stems: frozenset[str]
     ideas: frozenset[str]
     keys: frozenset[str]
@@ -84,6 +104,8 @@ class Profile:
     """Its vector, for contents of attributions."""
     deeds: tuple[Deed, ...] = ()
     """Who did what to whom in it, where both are named."""
+    beside: dict[int, tuple[Mapping[str, int], list[float]]] = field(default_factory=dict, compare=False, repr=False)
+    """By the id of a document's counts: the counts, and what each sense counts for beside them."""
 
 
 def profile(
@@ -102,16 +124,22 @@ def profile(
     senses = tuple(first.values())
     stems, ideas = frozenset(first), frozenset(idea for sense in senses for idea in sense.ideas)
     names = tuple(dict.fromkeys(sense.stem.replace(" ", "") for sense in senses if sense.name))
-    weights = tuple(weigh(sense) for sense in senses)
-    seen = tuple(_topicality(sense, counts) for sense in senses)
+    terms = tuple(_term(sense, counts) for sense in senses)
     documents = frozenset(copy.document for copy in copies)
     speakers = frozenset(copy.speaker for copy in copies if copy.speaker)
     return Profile(
-        unit, copies, documents, speakers, senses, weights, seen, stems, ideas, stems | ideas, names, counts, kin,
+        unit, copies, documents, speakers, senses, terms, _is_bare(unit, senses), stems, ideas, stems | ideas,
+        names, counts, kin,
         denies(unit), announced(unit) is not None, events_of(senses),
         capped or left_out or unit.is_cut, left_out, poles_of(unit.senses), reading,
         read_deeds(unit),
     )  # fmt: skip
+
+
+def _term(sense: Sense, counts: Mapping[str, int]) -> Term:
+    weight, seen = weigh(sense), _topicality(sense, counts)
+    alone = weight / (1 + TOPIC * (seen - 1)) if seen > 1 else weight
+    return Term(sense.stem, sense.ideas, sense.stem.replace(" ", "") if sense.name else "", alone, weight, seen)
 
 
 def events_of(senses: Sequence[Sense]) -> frozenset[str]:
@@ -156,14 +184,14 @@ def similarity(one: Profile, other: Profile, rivals: frozenset[str]) -> float:
     """How likely two units put the same forward, in [0, 1]; `rivals` are the axes whose two poles are two claims."""
     if one.documents.isdisjoint(other.kin):
         return 0.0
-    if one.keys.isdisjoint(other.keys) and not (one.names and other.names) and nearer(one, other) < _FAINT:
+    if one.keys.isdisjoint(other.keys) and not (one.names and other.names) and nearer(one, other) < FAINT:
         return 0.0
     return judge(one, other, likeness(one, other), rivals)
 
 
 def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) -> float:
     """The likeness of the words put right by all else: who speaks, what is copied or counted, which side is taken."""
-    if score < _FAINT:
+    if score < FAINT:
         return score
     if not one.speakers.isdisjoint(other.speakers):
         if one.denies != other.denies:
@@ -180,7 +208,7 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
         score *= OTHER_EVENT
     if not copied and tell_of_other_days(one.unit.dates, other.unit.dates):
         score *= OTHER_DAY
-    if any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
+    if one.poles and other.poles and any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
     if one.deeds and other.deeds and is_swapped(one.deeds, other.deeds):
         score *= SWAPPED
@@ -216,15 +244,17 @@ def is_sequel(one: Unit, other: Unit) -> bool:
 
 def likeness(one: Profile, other: Profile) -> float:
     """Likeness of the words and their meaning alone, in [0, 1]."""
-    return mean_share(one, other, weights_beside(one, other.counts), weights_beside(other, one.counts))
+    return mean_share(one, other, _known_beside(one, other.counts), _known_beside(other, one.counts))
 
 
-def mean_share(one: Profile, other: Profile, ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """The two shares of what is told in both, the lower counting more."""
+def mean_share(
+    one: Profile, other: Profile, ours: Sequence[float], theirs: Sequence[float], meaning: float | None = None
+) -> float:
+    """The two shares of what is told in both, the lower counting more; `meaning` is `nearer` where it is known."""
     first, second = covered(one, other, ours), covered(other, one, theirs)
-    mean = POORER * min(first, second) + (1 - POORER) * max(first, second)
-    mean = min(max(mean + nearer(one, other), 0.0), 1.0)
-    return mean * BARE if _is_bare(one) != _is_bare(other) else mean
+    mean = POORER * second + (1 - POORER) * first if second < first else POORER * first + (1 - POORER) * second
+    mean = min(max(mean + (nearer(one, other) if meaning is None else meaning), 0.0), 1.0)
+    return mean * BARE if one.bare != other.bare else mean
 
 
 def nearer(one: Profile, other: Profile) -> float:
@@ -236,9 +266,15 @@ def nearer(one: Profile, other: Profile) -> float:
     return max(more, 0.0) if one.denies != other.denies else more  # a denial says little that the charge does not
 
 
-def _is_bare(one: Profile) -> bool:
+def add_meaning(one: Reading, near: NDArray[np.float64], denies: bool, others: Sequence[bool]) -> NDArray[np.float64]:
+    """As `nearer`, for one content and many others at once: how near each is, and whether it denies."""
+    more = (MEANING if one.how == "encoder" else LOOKED_UP) * (near - PLAIN)
+    return np.where(np.array(others) != denies, np.maximum(more, 0.0), more)
+
+
+def _is_bare(unit: Unit, senses: Sequence[Sense]) -> bool:
     """Whether it is a sentence with but one content word ("each of them is where it was"): too little to be like."""
-    return len(one.senses) == 1 and sum(len(text.split()) for text in one.unit.text) >= _SENTENCE
+    return len(senses) == 1 and sum(len(text.split()) for text in unit.text) >= _SENTENCE
 
 
 def weights_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:
@@ -247,13 +283,29 @@ def weights_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:
     What one of the documents comes back to in sentence after sentence is its topic, which tells little of what this
     sentence puts forward.
     """
+    if counts is one.counts or not counts:
+        return [weight for _, _, _, weight, _, _ in one.terms]
     result = []
-    if counts is one.counts:
-        counts = {}
-    for sense, weight, here in zip(one.senses, one.weights, one.seen, strict=True):
-        seen = max(here, _topicality(sense, counts)) if counts else here
-        result.append(weight / (1 + TOPIC * (seen - 1)) if seen > 1 else weight)
+    count_of = counts.get
+    for stem, ideas, _, alone, weight, here in one.terms:
+        by_idea = 0
+        for idea in ideas:
+            count = count_of(idea, 0)
+            if count > by_idea:
+                by_idea = count
+        seen = (1 - IDEA_TOPIC) * count_of(stem, 0) + IDEA_TOPIC * by_idea
+        result.append(alone if seen <= here else weight / (1 + TOPIC * (seen - 1)) if seen > 1 else weight)
     return result
+
+
+def _known_beside(one: Profile, counts: Mapping[str, int]) -> list[float]:
+    """As `weights_beside`, kept for the next look; what is kept holds its counts, so that no other has their id."""
+    known = one.beside.get(id(counts))
+    if known is None:
+        if len(one.beside) >= _MOST_BESIDE:
+            one.beside.clear()
+        known = one.beside[id(counts)] = counts, weights_beside(one, counts)
+    return known[1]
 
 
 def _topicality(sense: Sense, counts: Mapping[str, int]) -> float:
@@ -267,14 +319,14 @@ def _topicality(sense: Sense, counts: Mapping[str, int]) -> float:
 def covered(one: Profile, other: Profile, weights: Sequence[float]) -> float:
     """Share of the first unit's content, in bits, that the second has too."""
     shared = total = 0.0
-    stems, ideas = other.stems, other.ideas
-    for sense, weight in zip(one.senses, weights, strict=True):
+    stems, their_ideas, names = other.stems, other.ideas, other.names
+    for (stem, ideas, name, _, _, _), weight in zip(one.terms, weights, strict=True):
         total += weight
-        if sense.stem in stems:
+        if stem in stems:
             shared += weight
-        elif not sense.ideas.isdisjoint(ideas):
+        elif ideas and not ideas.isdisjoint(their_ideas):
             shared += SAME_IDEA * weight
-        elif sense.name and other.names and is_spelled_like(sense.stem.replace(" ", ""), other.names):
+        elif name and names and is_spelled_like(name, names):
             shared += weight
     return shared / total if total else 0.0
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso.language.frequency import information
@@ -39,7 +39,10 @@ def read_accusations(text: str, start: int, end: int, language: str = "en") -> l
     """
     tokens = tokenize(text, start, end)[:_MOST]
     found: dict[Span, Party] = {}
+    opening = _openings(language)
     for at, token in enumerate(tokens):
+        if token.lower not in opening:
+            continue
         for party in _accused_at(text, tokens, at, token.lower, language):
             if not _is_open(tokens, party, language):
                 found.setdefault(party.span, party)
@@ -52,6 +55,7 @@ def declines(text: str, start: int, end: int, language: str = "en") -> bool:
     return any(f" {phrase} " in f" {said} " for phrase in _flat("declined", language))
 
 
+@lru_cache(maxsize=50_000)
 def party_key(name: str, language: str = "en") -> str:
     """What makes two namings one party: the country, the body known under several names, or the name's own words.
 
@@ -215,6 +219,13 @@ def _is_open(tokens: list[Token], party: Party, language: str) -> bool:
 
 def _stands(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
     return len(phrase) == 1 or tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """The words of accusation, and the first words of what points at somebody or tells of a deed."""
+    phrases = (_by_first(section, language) for section in ("pointing", "deeds", "guilty"))
+    return frozenset(words("accusing", "accusing", language)).union(*phrases)
 
 
 @cache

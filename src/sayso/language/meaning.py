@@ -6,7 +6,7 @@ say the same in other words share groups where they share no word; "not a mistak
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.language.frequency import information
@@ -128,6 +128,9 @@ class _Phrase(NamedTuple):
     sides: tuple[tuple[str, int], ...]
 
 
+_NO_PHRASE = _Phrase((), frozenset(), ())
+
+
 @cache
 def _phrases(language: str) -> dict[str, list[_Phrase]]:
     """Phrases by the stem of their first word, the longest first; an exact form stands under "=" and the form."""
@@ -159,9 +162,15 @@ def read_senses(text: str, spans: Sequence[Span], language: str = "en") -> list[
     """The content words of some stretches of a text, in order. Linear in their length."""
     found: list[Sense] = []
     for span in spans:
-        tokens = tokenize(text, span.start, span.end)
-        found.extend(_read(tokens, language))
+        found.extend(_read_stretch(text[span.start : span.end], span.start, language))
     return found
+
+
+@lru_cache(maxsize=30_000)
+def _read_stretch(stretch: str, start: int, language: str) -> tuple[Sense, ...]:
+    """The content words of a stretch that begins at `start`; stages read the same contents one after the other."""
+    tokens = [Token(token.start + start, token.end + start, *token[2:]) for token in tokenize(stretch)]
+    return tuple(_read(tokens, language))
 
 
 def _read(tokens: list[Token], language: str) -> list[Sense]:
@@ -220,12 +229,14 @@ def _is_event(tokens: list[Token], at: int, language: str) -> bool:
     )
 
 
+@cache
 def _is_number(word: str, language: str) -> bool:
     """Whether it is digits or a number word such as "forty-five"."""
     number_words = lexicon("numbers", language)["words"]
     return word[0].isdigit() or all(part in number_words for part in word.split("-"))
 
 
+@cache
 def _weigh(word: str, language: str) -> float:
     return min(max(information(word, language) - _LIGHT, 1.0), _HEAVY)
 
@@ -234,9 +245,10 @@ def _longest(
     tokens: list[Token], stems: list[str], at: int, table: dict[str, list[_Phrase]]
 ) -> tuple[int, frozenset[str], tuple[tuple[str, int], ...]]:
     """How many tokens from `at` the longest known phrase covers, and what it gives."""
-    _, exact, poles = next(iter(table.get("=" + tokens[at].lower, ())), _Phrase((), frozenset(), ()))
+    formed = table.get("=" + tokens[at].lower)
+    _, exact, poles = formed[0] if formed else _NO_PHRASE
     for key, ideas, sides in table.get(stems[at], ()):
-        length = _covers(tokens, stems, at, key)
+        length = 1 if len(key) == 1 else _covers(tokens, stems, at, key)
         if length:
             return (length, ideas, sides) if length > 1 else (1, ideas | exact, poles)
     return 1, exact, poles
@@ -278,8 +290,7 @@ def _is_shouted(tokens: list[Token]) -> bool:
 
 def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
     """For each token whether a negator reaches it: to the end of its clause, at most nine words; two cancel out."""
-    data = lexicon("polarity", language)
-    negators, fixed = _by_words(tuple(data["negators"])), _by_words(tuple(data["fixed"]))
+    negators, fixed = _negating(language)
     ends = words("polarity", "ends", language)
     undone = words("polarity", "undone", language)
     result, reach, at, opened = [False] * len(tokens), 0, 0, 0
@@ -304,7 +315,7 @@ def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
 
 def aside_words(tokens: list[Token], language: str = "en") -> list[bool]:
     """For each token whether it stands in an adjunct of time, which tells when and not what."""
-    openers = _by_words(tuple(lexicon("polarity", language)["time_openers"]))
+    openers = _read_openers(language)
     closers = words("polarity", "time_closers", language)
     result, reach, at = [False] * len(tokens), 0, 0
     while at < len(tokens):
@@ -320,6 +331,19 @@ def aside_words(tokens: list[Token], language: str = "en") -> list[bool]:
 
 
 @cache
+def _read_openers(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """What opens an adjunct of time, by the first word."""
+    return _by_words(tuple(lexicon("polarity", language)["time_openers"]))
+
+
+@cache
+def _negating(language: str) -> tuple[dict[str, list[tuple[str, ...]]], dict[str, list[tuple[str, ...]]]]:
+    """Negators, and set phrases with one that negate nothing, by their first words."""
+    data = lexicon("polarity", language)
+    return _by_words(tuple(data["negators"])), _by_words(tuple(data["fixed"]))
+
+
+@cache
 def _by_words(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
     table: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(phrases, key=lambda p: (-len(p.split()), p)):
@@ -329,6 +353,6 @@ def _by_words(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
 
 def _phrase_at(tokens: list[Token], at: int, table: dict[str, list[tuple[str, ...]]]) -> int:
     for phrase in table.get(tokens[at].lower, ()):
-        if tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase:
+        if len(phrase) == 1 or tuple([token.lower for token in tokens[at : at + len(phrase)]]) == phrase:
             return len(phrase)
     return 0

@@ -49,7 +49,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens = []
     for found in TOKEN.finditer(text, start, len(text) if end is None else end):
         word = found.group()
-        tokens.append(Token(found.start(), found.end(), word, lower_of(word)))
+        tokens.append(Token(*found.span(), word, word.lower() if word.isascii() else lower_of(word)))
     return tokens
 
 

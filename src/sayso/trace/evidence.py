@@ -41,6 +41,8 @@ class Evidence:
     owners: dict[str, list[str]] = field(default_factory=dict)
     """Source id of an outlet -> owners and agencies that the user's list has it under."""
     outlets: list[Source] = field(default_factory=list)
+    passages_of: dict[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
+    """What two documents share, seen from the first of them; filled while pairs are judged."""
     bodies_of: dict[str, str | None] = field(default_factory=dict)
     """Spokespersons whose body was looked for, and what was found; filled while pairs are judged."""
 
@@ -54,13 +56,20 @@ class Evidence:
             if document != other
         }.intersection(documents)
 
-    def passages(self, one: str, other: str) -> list[Passage]:
+    def passages(self, one: str, other: str) -> Sequence[Passage]:
         """All passages that two documents share, seen from the first, in the order of its text."""
+        if (min(one, other), max(one, other)) not in self.shared:
+            return ()
+        if (one, other) not in self.passages_of:
+            self.passages_of[one, other] = self._see_passages(one, other)
+        return self.passages_of[one, other]
+
+    def _see_passages(self, one: str, other: str) -> tuple[Passage, ...]:
         found = []
         for row in self.shared.get((min(one, other), max(one, other)), ()):
             earlier, later = Span(row.earlier_start, row.earlier_end), Span(row.later_start, row.later_end)
             found.append(Passage(earlier, later, row) if row.earlier == one else Passage(later, earlier, row))
-        return sorted(found, key=lambda p: (p.here, p.there))
+        return tuple(sorted(found, key=lambda p: (p.here, p.there)))
 
     def relay_of(self, attribution: str) -> Relay | None:
         """The narrowest relay that an attribution stands under."""
@@ -77,7 +86,10 @@ class Evidence:
         size = sum(s.end - s.start for s in spans)
         places: dict[Place, int] = {}
         for own, other in self.copied.get(document, []):
-            common = sum(max(0, min(own.end, s.end) - max(own.start, s.start)) for s in spans)
+            start, end, common = *own, 0
+            for span_start, span_end in spans:
+                if span_start < end and start < span_end:
+                    common += min(end, span_end) - max(start, span_start)
             if common:
                 places[other] = places.get(other, 0) + common
         return sorted(place for place, common in places.items() if common * 2 >= size)

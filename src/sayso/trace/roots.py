@@ -55,6 +55,8 @@ class Findings:
     known: tuple[Root, ...]
     leads: tuple[Lead, ...]
     dead_ends: tuple[Root, ...]
+    points_to: frozenset[str]
+    """Documents that its leads name."""
 
 
 class Tracer:
@@ -106,6 +108,7 @@ class Tracer:
                 tuple(r for r in roots if r.kind != "unresolved"),
                 tuple(end for end in ends if isinstance(end, Lead)),
                 tuple(r for r in roots if r.kind == "unresolved"),
+                frozenset(target for end in ends if isinstance(end, Lead) for target, _ in end.targets),
             )
         return self._findings[document]
 
@@ -121,7 +124,7 @@ class Tracer:
                 continue
             seen.add(target)
             found = self._find(target)
-            circular = circular or any(t == document for further in found.leads for t, _ in further.targets)
+            circular = circular or document in found.points_to
             if found.known:
                 roots += [_onward(root, onward, places, lead) for root in found.known]
                 continue

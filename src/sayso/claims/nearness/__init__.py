@@ -1,6 +1,7 @@
 """How near contents are in meaning, by vectors, and who did what to whom in them, which vectors cannot tell."""
 
+from sayso.claims.nearness.between import nearness_between
 from sayso.claims.nearness.read import Reading, nearness, read_contents
 from sayso.claims.nearness.roles import Deed, is_swapped, read_deeds
 
-__all__ = ["Deed", "Reading", "is_swapped", "nearness", "read_contents", "read_deeds"]
+__all__ = ["Deed", "Reading", "is_swapped", "nearness", "nearness_between", "read_contents", "read_deeds"]

@@ -9,6 +9,9 @@ where that of the cosine wanders from 0.44 to 0.64 (docs/measured.md). Only the 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.claims.units import Unit
 from sayso.language import tokenize
 from sayso.language.meaning import aside_words
@@ -39,9 +42,9 @@ class Reading:
     home: Home
     """Of the first of its documents; they are copies of each other."""
     homes: tuple[Home, ...]
-    _levels: dict[int, float] = field(default_factory=dict)
+    _levels: dict[int, tuple[float, float, int]] = field(default_factory=dict)
 
-    def times(self, other: Steps) -> float:
+    def times(self, other: Steps | NDArray[np.float64]) -> float:
         """The cosine with another vector, or the sum of cosines with a sum of vectors."""
         return float(self.vector @ other) / LENGTH**2
 
@@ -49,13 +52,11 @@ class Reading:
         """How near it is to the contents of a document on the whole, itself and the one that is `near` left out."""
         known = self._levels.get(id(home))
         if known is None:
-            known = self._levels[id(home)] = self.times(home.total)
-        own = any(home is mine for mine in self.homes)
-        count = home.count - 1 - own
-        if count <= 0:
-            return USUAL
-        rest = known - near - (self.times(self.vector) if own else 0.0)
-        return (rest + DOUBT * USUAL) / (count + DOUBT)
+            own = any(home is mine for mine in self.homes)
+            itself = self.times(self.vector) if own else 0.0
+            known = self._levels[id(home)] = self.times(home.total.astype(np.float64)), itself, home.count - 1 - own
+        total, itself, count = known
+        return (total - near - itself + DOUBT * USUAL) / (count + DOUBT) if count > 0 else USUAL
 
 
 def nearness(one: Reading | None, other: Reading | None) -> float:
@@ -75,17 +76,17 @@ def read_contents(folded: Sequence[tuple[Unit, ...]], encode: bool) -> tuple[lis
     With `encode` the encoder reads them, else they are looked up in the table, as they are where more than
     `MOST_ENCODED` differ. Also whether they are too many.
     """
-    spoken = {said_in(copies[0]) for copies in folded if encode and is_read(copies[0])}
-    too_many = len(spoken) > MOST_ENCODED
+    said = [said_in(copies[0]) if is_read(copies[0]) else None for copies in folded]
+    too_many = encode and len({text for text in said if text is not None}) > MOST_ENCODED
     how: How = "encoder" if encode and not too_many else "static"
     homes: dict[str, Home] = {}
     found: list[Reading | None] = []
-    for copies in folded:
-        if not is_read(copies[0]):
+    for copies, text in zip(folded, said, strict=True):
+        if text is None:
             found.append(None)
             continue
         documents = sorted({copy.document for copy in copies})
-        vector = shipped_vectors(how, copies[0].language).of(said_in(copies[0]))
+        vector = shipped_vectors(how, copies[0].language).of(text)
         for name in documents:
             if name in homes:
                 homes[name].total, homes[name].count = homes[name].total + vector, homes[name].count + 1

@@ -113,7 +113,7 @@ def _of_nobody(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
     """Where the second voice names nobody."""
     if one.kind != "unresolved":
         return Verdict("open", f"{other.name} names nobody and may have it from {one.name}", "nobody named")
-    if shared := _passage(one, other, evidence, _words(one)):
+    if shared := _passage(one, other, evidence, one.words):
         return Verdict("same", f"{one.name} and {other.name} hold the same passage and name nobody", "a copy", shared)
     if all(root.rule.startswith("circular") for voice in (one, other) for root in voice.roots):
         reason = f"{one.name} and {other.name} have it from outlets that have it from each other"
@@ -207,13 +207,7 @@ def _site(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
 
 def _stands_at(one: Voice, other: Voice, evidence: Evidence) -> tuple[Place, ...]:
     """The passages that put all words of a voice where those of another stand, or of who passes them on."""
-    passed = sorted({place for root in other.roots for place in root.passed})
-    return same_site(_words(one), _words(other), evidence, passed)
-
-
-def _words(voice: Voice) -> list[Place]:
-    """The wordings in which a voice is heard, each once."""
-    return sorted({place for root in voice.roots for place in root.words})
+    return same_site(one.words, other.words, evidence, other.passed)
 
 
 def _passage(one: Voice, other: Voice, evidence: Evidence, held: Sequence[Place] = ()) -> tuple[Place, ...]:
@@ -248,7 +242,7 @@ def _told_alike(one: Voice, other: Voice, evidence: Evidence) -> bool:
 def _bag(voice: Voice, evidence: Evidence) -> set[str]:
     empty = words("stop_words", "words")
     found = set()
-    for place in _words(voice)[:1]:
+    for place in voice.words[:1]:
         text = place.span.text_in(evidence.documents[place.document].text).lower()
         found |= {word.strip(".,;:!?“”\"'") for word in text.split()} - empty
     return found

@@ -35,7 +35,7 @@ def same_site(
 def _find_site(place: Place, others: Sequence[Place], evidence: Evidence) -> tuple[Place, ...]:
     for other in others:
         passages = evidence.passages(place.document, other.document) if place.document != other.document else ()
-        if _reach_beyond(passages, place) and (found := _meets(place, other, passages, evidence)):
+        if passages and _reach_beyond(passages, place) and (found := _meets(place, other, passages, evidence)):
             return found
     return ()
 

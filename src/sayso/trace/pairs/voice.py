@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.language import lexicon
-from sayso.model import OriginKind, Source
+from sayso.model import OriginKind, Place, Source
 from sayso.trace.evidence import Evidence
 from sayso.trace.roots import Root
 
@@ -25,11 +25,27 @@ class Voice:
     """What to call it in a sentence."""
     alike: list[str] = field(default_factory=list)
     """Ids of unnamed sources that are described as this one is."""
+    _heard: list[Place] | None = field(default=None, init=False, repr=False, compare=False)
+    _passed: list[Place] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def kind(self) -> OriginKind:
         """The best that any of its roots is."""
         return self.roots[0].kind
+
+    @property
+    def words(self) -> list[Place]:
+        """The wordings in which it is heard, each once; of a voice whose roots are all known."""
+        if self._heard is None:
+            self._heard = sorted({place for root in self.roots for place in root.words})
+        return self._heard
+
+    @property
+    def passed(self) -> list[Place]:
+        """The wordings of those who pass it on, each once; of a voice whose roots are all known."""
+        if self._passed is None:
+            self._passed = sorted({place for root in self.roots for place in root.passed})
+        return self._passed
 
     @property
     def headline(self) -> bool:
