@@ -196,20 +196,26 @@ def _read(tokens: list[Token], language: str) -> list[Sense]:
             at += 1
             continue
         name = acronym or (token.is_capital and _is_name(tokens, at, titled))
-        if not name:
-            ideas = frozenset(idea for idea in ideas if idea[0] != "@")
-        run = tokens[at : at + length]
-        weight = max(_weigh(t.lower, language) for t in run)
+        if ideas and not name:
+            ideas = _plain_ideas(ideas)
+        weight = _weigh(token.lower, language)
+        if length > 1:
+            weight = max(_weigh(t.lower, language) for t in tokens[at : at + length])
         if name and found and found[-1].name and found[-1].end + 1 >= token.start:
             weight *= _SECOND_NAME
         number, later = _is_number(token.lower, language), aside[at] or token.lower in times
-        key = " ".join(stems[at : at + length])
+        key = stems[at] if length == 1 else " ".join(stems[at : at + length])
         event = not name and not number and _is_event(tokens, at, language)
-        found.append(
-            Sense(token.start, run[-1].end, key, ideas, weight, name, number, negated[at], later, sides, event)
-        )
+        last = tokens[at + length - 1].end
+        found.append(Sense(token.start, last, key, ideas, weight, name, number, negated[at], later, sides, event))
         at += length
     return found
+
+
+@cache
+def _plain_ideas(ideas: frozenset[str]) -> frozenset[str]:
+    """The ideas of a word that is not written as a name: a country's and a body's are none."""
+    return frozenset(idea for idea in ideas if idea[0] != "@")
 
 
 def _is_event(tokens: list[Token], at: int, language: str) -> bool:

@@ -118,6 +118,7 @@ class Tracer:
         seen, circular = {document}, False
         queue: deque[tuple[str, tuple[str, ...], tuple[Place, ...]]] = deque()
         queue.extend((target, (document,), places) for target, places in lead.targets)
+        queued = {document, *(target for target, _ in lead.targets)}
         while queue and len(seen) <= FARTHEST:
             target, onward, places = queue.popleft()
             if target in seen:
@@ -129,7 +130,9 @@ class Tracer:
                 roots += [_onward(root, onward, places, lead) for root in found.known]
                 continue
             for further in () if roots else found.leads:
-                queue.extend((t, (target, *onward), (*places, *p)) for t, p in further.targets if t not in seen)
+                fresh = [(t, p) for t, p in further.targets if t not in queued]
+                queue.extend((t, (target, *onward), (*places, *p)) for t, p in fresh)
+                queued.update(t for t, _ in fresh)
         if roots:
             return roots
         rule = lead.dead_end.rule
