@@ -277,12 +277,16 @@ def _is_shouted(tokens: list[Token]) -> bool:
 
 
 def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
-    """For each token whether a negator reaches it: to the end of its clause, at most nine words; two cancel out."""
+    """For each token whether a negator reaches it: to the end of its clause, at most nine words; two cancel out.
+
+    A negative object that ends its clause ("struck nobody") reaches back to the start of its clause, as far.
+    """
     data = lexicon("polarity", language)
     negators, fixed = _by_words(tuple(data["negators"])), _by_words(tuple(data["fixed"]))
     ends = words("polarity", "ends", language)
     undone = words("polarity", "undone", language)
-    result, reach, at, opened = [False] * len(tokens), 0, 0, 0
+    objects = _by_words(tuple(data["objects"]))
+    result, reach, at, opened, clause = [False] * len(tokens), 0, 0, 0, 0
     while at < len(tokens):
         lower = tokens[at].lower
         if reach and lower in undone:  # "no alarm falls silent without my hearing of it" says when, not never
@@ -293,9 +297,14 @@ def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
             at += skipped
             continue
         if length:
+            after = at + length  # "recorded nothing above the usual" tells of what was recorded
+            closes = after == len(tokens) or tokens[after].text in _MARKS_THAT_END or tokens[after].lower in ends
+            if closes and not reach and _phrase_at(tokens, at, objects):
+                first = max(clause, at - _SCOPE)
+                result[first:at] = [True] * (at - first)
             reach, opened = _SCOPE, at
         elif lower in ends or tokens[at].text in _MARKS_THAT_END:
-            reach = 0
+            reach, clause = 0, at + 1
         elif reach and tokens[at].is_word:
             result[at], reach = True, reach - 1
         at += max(length, 1)
