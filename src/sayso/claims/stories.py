@@ -17,6 +17,7 @@ KIN = 0.12  # share of the names and telling words of the poorer document from w
 LEAST = (
     9.0  # bits that kin documents without a common name must pass: two plain words, as "press" and "record", reach it
 )
+SHORT = 0.2  # share from which they need not: articles of a few lines have no more to share; 0.16 between foreign ones
 _TELLING = 7.0  # bits above those of running words from which a word of a headline or an attributed content counts
 _WIDEST = 400  # different documents under one word that are compared: a word in more of them tells nothing of a story
 _FEW = 3  # content words below which function words tell one content from another
@@ -49,8 +50,11 @@ def find_kin(units: Sequence[Unit]) -> tuple[dict[str, frozenset[str]], frozense
                     shared[other] = shared.get(other, 0.0) + both
                     if both > LEAST / 2:
                         by_name.add(other)
-        enough = {other for other, weight in shared.items() if other in by_name or weight > LEAST}
-        near = {other for other in enough if shared[other] >= KIN * min(totals[document], totals[other])}
+        near = {
+            other
+            for other, weight in shared.items()
+            if weight >= min(totals[document], totals[other]) * (KIN if other in by_name or weight > LEAST else SHORT)
+        }
         kin[document] = frozenset(same for other in near | {document} for same in firsts[other])
     crowded = {first for words in by_word.values() if len(words) > _WIDEST for first in words}
     return (
