@@ -13,10 +13,9 @@ from sayso.pipeline import check_rows
 from tests.properties.stories import Articles, articles, trace
 
 STANCES = (("asserts",), ("asserts", "denies", "doubts"))
-APART = ("demo", "archive", "vaccine", "tally")
+APART = ("demo", "archive", "vaccine", "tally", "strait", "lamps")
 """Stories that share no name. `forms`, `foundry` and `dossier` have "the company", "a Ledger" or "the leader of the
-opposition" as others do; `strait` and `lamps` share none and belong here once no claim of theirs takes in a
-foreign one.
+opposition" as others do.
 """
 OF_A_DOCUMENT = ("regions", "attributions", "mentions", "relays", "figures", "dates", "wordings", "promises")
 

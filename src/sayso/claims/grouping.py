@@ -184,6 +184,8 @@ def absorb(groups: Sequence[Sequence[Profile]], rivals: frozenset[str]) -> list[
 
 def _excess(members: Sequence[Profile], others: Sequence[Profile], rivals: frozenset[str]) -> float:
     """By how much the closeness of a group to a larger one passes what is needed; below 0: it does not."""
+    if all(member.supposes for member in members) and not any(other.supposes for other in others):
+        return -1.0  # what somebody supposes is not what he says was so
     ours, theirs = _speakers(members), _speakers(others)
     against = all(_is_against(member, others, rivals) for member in members) and not ours & _speakers(others, "asserts")
     if against:

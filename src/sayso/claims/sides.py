@@ -133,9 +133,15 @@ def _by_axis(claims: Sequence[Sequence[Profile]]) -> list[Rivalry]:
         for one in at_pole[axis].get(1, []):
             for other in at_pole[axis].get(-1, []):
                 related = closeness(claims[one], claims[other])
-                if related >= AXIS_RELATED:
+                if related >= AXIS_RELATED and not _told(claims[one]).isdisjoint(_told(claims[other])):
                     found.append(Rivalry(min(one, other), max(one, other), f"rival.{axis}", min(0.5 + related, 0.95)))
     return found
+
+
+def _told(members: Sequence[Profile]) -> frozenset[str]:
+    """Stems and ideas of what a claim is about, beside words that take a side: "planned" and "mistake" share none."""
+    about = (sense.keys for member in members for sense in member.senses if not (sense.sides or sense.aside))
+    return frozenset[str]().union(*about)
 
 
 def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:

@@ -6,7 +6,8 @@ Each look is at two units and their documents and nothing else, so that a third 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from sayso.claims.nearness import Deed, Reading, is_swapped, nearness, read_deeds
 from sayso.claims.promises import announced
 from sayso.claims.units import Unit, at_one_place
+from sayso.language import lexicon
 from sayso.language.meaning import Sense
 
 # Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
@@ -33,6 +35,8 @@ ANNOUNCED = 0.5  # factor for "the tape will be released" against "the tape show
 OTHER_EVENT = 0.6  # factor for "the server was dark" against "somebody broke into the server": shared things, not acts
 OPPOSITE = 0.2  # factor for opposite poles of an axis of rivals: "deliberate" and "by mistake" are two claims
 OTHER_DAY = 0.6  # factor for what happened in August and what happened on a day in September
+OTHER_KIND = 0.3  # the same for "rammed a fishing boat" and "rammed a patrol boat"
+SUPPOSED = 0.2  # the same for "had it rammed us, ..." and "it rammed us": what is supposed is not said to be so
 SWAPPED = 0.2  # the same for "A shelled B" against "B shelled A"
 NEGATIVE = 0.5  # share of a wording's content under a negator from which the wording as a whole is negative
 BARE = 0.3  # factor for a whole sentence that has one content word, beside one that has more
@@ -43,6 +47,7 @@ MEANING, LOOKED_UP = 0.5, 0.3  # worth of nearness in meaning, by the encoder an
 PLAIN = 0.1  # nearness of two contents that tells neither way
 FAINT = 0.1  # likeness of the words below which nothing else counts
 _MOST_BESIDE = 32  # documents beside which the weights of a unit are kept
+_SORT = 9.0  # bits of a word that tells sorts of a thing apart; "large", "formal" and "written" have less
 _MOST = 14  # wordings of a group that are compared with those of another
 
 
@@ -104,6 +109,10 @@ class Profile:
     """Its vector, for contents of attributions."""
     deeds: tuple[Deed, ...] = ()
     """Who did what to whom in it, where both are named."""
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Thing -> what word right before it says which sort it is: a "patrol" boat."""
+    supposes: float = 0.0
+    """1 where it only says what would be if something were so, 0.5 where it says so beside something else, else 0."""
     beside: dict[int, tuple[Mapping[str, int], list[float]]] = field(default_factory=dict, compare=False, repr=False)
     """By the id of a document's counts: the counts, and what each sense counts for beside them."""
 
@@ -132,7 +141,7 @@ def profile(
         names, counts, kin,
         denies(unit), announced(unit) is not None, events_of(senses),
         capped or left_out or unit.is_cut, left_out, poles_of(unit.senses), reading,
-        read_deeds(unit),
+        read_deeds(unit), kinds_of(unit, senses), supposes(unit),
     )  # fmt: skip
 
 
@@ -145,6 +154,36 @@ def _term(sense: Sense, counts: Mapping[str, int]) -> Term:
 def events_of(senses: Sequence[Sense]) -> frozenset[str]:
     """Stems and ideas of the verbs among them."""
     return frozenset[str]().union(*(sense.keys for sense in senses if sense.event and not sense.aside))
+
+
+def kinds_of(unit: Unit, senses: Sequence[Sense]) -> dict[str, frozenset[str]]:
+    """Thing -> stems and ideas of the word right before it, where both are plain words."""
+    found = {}
+    leading = {span.start + match.start() for span, text in zip(unit.spans, unit.text, strict=True)
+               for match in _ARTICLE.finditer(text)}  # fmt: skip
+    for at, (kind, thing) in enumerate(pairwise(senses)):
+        plain = not any(s.name or s.number or s.event or s.aside or s.sides for s in (kind, thing))
+        plain = plain and kind.weight >= _SORT
+        follows = at + 2 < len(senses) and senses[at + 2].start == thing.end + 1
+        if plain and not follows and kind.end + 1 == thing.start and thing.end not in leading:
+            found[thing.stem] = kind.keys
+    return found
+
+
+def supposes(unit: Unit) -> float:
+    """Whether a content is a condition against the facts ("had the cutter rammed us, ..."): 1, or 0.5 for a part."""
+    held = [_supposing(unit.language).search(text) for text in unit.text]
+    opens = held[0] is not None and not _WORD.search(unit.text[0], 0, held[0].start())
+    return 1.0 if opens else 0.5 if any(held) else 0.0
+
+
+@cache
+def _supposing(language: str) -> re.Pattern[str]:
+    openers = "|".join(re.escape(word) for word in lexicon("polarity", language)["supposing"])
+    return re.compile(
+        rf"(?:^\W*(?:that )?|[.;:?!]\W+)(?:{openers})\b[^.;:?!]{{1,200}},[^.;:?!]{{1,100}}\b(?:would|could|might)\b",
+        re.I,
+    )
 
 
 def weigh(sense: Sense) -> float:
@@ -210,6 +249,10 @@ def judge(one: Profile, other: Profile, score: float, rivals: frozenset[str]) ->
         score *= OTHER_DAY
     if one.poles and other.poles and any(one.poles.get(axis, 0) * other.poles.get(axis, 0) < 0 for axis in rivals):
         score *= OPPOSITE
+    if one.supposes + other.supposes == 1.0 and one.supposes != other.supposes:
+        score *= SUPPOSED
+    if one.kinds and other.kinds and not copied and tell_of_other_kinds(one, other):
+        score *= OTHER_KIND
     if one.deeds and other.deeds and is_swapped(one.deeds, other.deeds):
         score *= SWAPPED
     return score
@@ -221,6 +264,16 @@ def tell_of_other_events(one: Profile, other: Profile) -> bool:
     return bool(named) and one.events.isdisjoint(other.keys) and other.events.isdisjoint(one.keys)
 
 
+def tell_of_other_kinds(one: Profile, other: Profile) -> bool:
+    """Whether they speak of one sort of thing, each of another kind of it, and no word of one kind is in the other."""
+    shared = one.kinds.keys() & other.kinds.keys()
+    return bool(shared) and all(
+        one.kinds[thing].isdisjoint(other.keys) and other.kinds[thing].isdisjoint(one.keys) for thing in shared
+    )
+
+
+_WORD = re.compile(r"\w")
+_ARTICLE = re.compile(r"\s(?:the|an?|its|their)\b")  # no noun stands right before one: "lies behind the glass"
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 

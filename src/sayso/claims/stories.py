@@ -14,6 +14,10 @@ from sayso.claims.units import Unit
 # Between documents of one story of mill pack A the share lies above 0.14 in 95 of 100 pairs, between documents about
 # other things below 0.11 in 75 of 100; between those of the seed story it is 0.20 and more (docs/measured.md).
 KIN = 0.12  # share of the names and telling words of the poorer document from which two are kin
+LEAST = (
+    9.0  # bits that kin documents without a common name must pass: two plain words, as "press" and "record", reach it
+)
+SHORT = 0.2  # share from which they need not: articles of a few lines have no more to share; 0.16 between foreign ones
 _TELLING = 7.0  # bits above those of running words from which a word of a headline or an attributed content counts
 _WIDEST = 400  # different documents under one word that are compared: a word in more of them tells nothing of a story
 _FEW = 3  # content words below which function words tell one content from another
@@ -38,11 +42,19 @@ def find_kin(units: Sequence[Unit]) -> tuple[dict[str, frozenset[str]], frozense
     totals = {document: sum(told[document].values()) for document in firsts}
     for document in firsts:
         shared: dict[str, float] = {}
+        by_name = {document}
         for word, weight in sorted(told[document].items()):
             if len(by_word[word]) <= _WIDEST:
                 for other in by_word[word]:
-                    shared[other] = shared.get(other, 0.0) + min(weight, told[other][word])
-        near = {other for other, weight in shared.items() if weight >= KIN * min(totals[document], totals[other])}
+                    both = min(weight, told[other][word])
+                    shared[other] = shared.get(other, 0.0) + both
+                    if both > LEAST / 2:
+                        by_name.add(other)
+        near = {
+            other
+            for other, weight in shared.items()
+            if weight >= min(totals[document], totals[other]) * (KIN if other in by_name or weight > LEAST else SHORT)
+        }
         kin[document] = frozenset(same for other in near | {document} for same in firsts[other])
     crowded = {first for words in by_word.values() if len(words) > _WIDEST for first in words}
     return (

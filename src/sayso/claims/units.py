@@ -18,6 +18,7 @@ MADE_BY = "claims.rules/1"
 _MOST_NESTED = 20  # attributions after a content's start that are looked at
 _SHORT = 4  # content words of an answer such as "that is pure invention", at most
 _WORD = re.compile(r"[\w']+")
+_LABEL = re.compile(r"\s*(\w[\w ]{1,30}?)\s*[|:–—]\s*(?=\S)")
 _OWN = 0.34  # share of a sentence that attributions cover from which it is no longer the article's own voice
 _NESTED = 0.6  # share of a content that a nested attribution covers before the outer one says nothing of its own
 _SHIFT = 40  # characters by which edits may shift a sentence inside a shared passage, beside a tenth of its distance
@@ -211,9 +212,16 @@ def _unit(
 ) -> Unit:
     language = document.language or LANGUAGES[0]
     found = read_senses(text, spans, language)
+    if headline and (label := _LABEL.match(text, spans[0].start, spans[0].end)) and _is_label(label.group(1)):
+        found = [sense for sense in found if sense.start >= label.end()]
     senses, is_cut = tuple(found[:_MOST_SENSES]), len(found) > _MOST_SENSES
     words_of_spans = tuple(s.text_in(text) for s in spans)
     return Unit(document.document, spans, words_of_spans, senses, attribution, headline, language, is_cut)
+
+
+def _is_label(words_before: str) -> bool:
+    """Whether what stands before the bar of a headline is a label such as "LIVE", which tells nothing of the news."""
+    return " ".join(words_before.lower().split()) in words("drift", "labels")
 
 
 def _nested(said: Sequence[Attribution]) -> dict[str, list[Attribution]]:

@@ -295,11 +295,14 @@ def _is_shouted(tokens: list[Token]) -> bool:
 
 
 def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
-    """For each token whether a negator reaches it: to the end of its clause, at most nine words; two cancel out."""
-    negators, fixed = _negating(language)
+    """For each token whether a negator reaches it: to the end of its clause, at most nine words; two cancel out.
+
+    A negative object that ends its clause ("struck nobody") reaches back to the start of its clause, as far.
+    """
+    negators, fixed, objects = _negating(language)
     ends = words("polarity", "ends", language)
     undone = words("polarity", "undone", language)
-    result, reach, at, opened = [False] * len(tokens), 0, 0, 0
+    result, reach, at, opened, clause = [False] * len(tokens), 0, 0, 0, 0
     while at < len(tokens):
         lower = tokens[at].lower
         if reach and lower in undone:  # "no alarm falls silent without my hearing of it" says when, not never
@@ -310,9 +313,14 @@ def negated_words(tokens: list[Token], language: str = "en") -> list[bool]:
             at += skipped
             continue
         if length:
+            after = at + length  # "recorded nothing above the usual" tells of what was recorded
+            closes = after == len(tokens) or tokens[after].text in _MARKS_THAT_END or tokens[after].lower in ends
+            if closes and not reach and _phrase_at(tokens, at, objects):
+                first = max(clause, at - _SCOPE)
+                result[first:at] = [True] * (at - first)
             reach, opened = _SCOPE, at
         elif lower in ends or tokens[at].text in _MARKS_THAT_END:
-            reach = 0
+            reach, clause = 0, at + 1
         elif reach and tokens[at].is_word:
             result[at], reach = True, reach - 1
         at += max(length, 1)
@@ -343,10 +351,10 @@ def _read_openers(language: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _negating(language: str) -> tuple[dict[str, list[tuple[str, ...]]], dict[str, list[tuple[str, ...]]]]:
-    """Negators, and set phrases with one that negate nothing, by their first words."""
+def _negating(language: str) -> tuple[dict[str, list[tuple[str, ...]]], ...]:
+    """Negators, set phrases with one that negate nothing, and negative objects, by their first words."""
     data = lexicon("polarity", language)
-    return _by_words(tuple(data["negators"])), _by_words(tuple(data["fixed"]))
+    return tuple(_by_words(tuple(data[name])) for name in ("negators", "fixed", "objects"))
 
 
 @cache

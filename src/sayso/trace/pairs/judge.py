@@ -151,7 +151,8 @@ def _of_observers(one: Voice, other: Voice, evidence: Evidence) -> Verdict:
 
 def _of_names(one: Voice, other: Voice, told: Told, evidence: Evidence) -> Verdict | None:
     """Two named voices that may be one, or of whom one repeats the other."""
-    if one.source and other.source and one.source.kind != "person" and one.name.lower() == other.name.lower():
+    both = (one.source, other.source)
+    if all(both) and one.name.lower() == other.name.lower() and any(s and s.kind != "person" for s in both):
         return Verdict("same", f"both are called {one.name}, and nothing shows that they are two", "called alike")
     for first, second in ((one, other), (other, one)):
         if found := _of_spokesperson(first, second, evidence) or _of_body(first, second):
