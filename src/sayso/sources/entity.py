@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import country_of, differ_in_vowels, fold_name, is_given_name, skeleton, spelled_alike
+from sayso.language.names import (
+    country_of,
+    differ_in_vowels,
+    fold_name,
+    is_demonym,
+    is_given_name,
+    same_place,
+    skeleton,
+    spelled_alike,
+)
 from sayso.language.roles import document_heads, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
@@ -57,6 +66,11 @@ class Entity:
     def about(self) -> frozenset[str]:
         """What all its offices are about."""
         return frozenset(word for office in self.offices for word in office.about)
+
+    @property
+    def proper(self) -> frozenset[str]:
+        """What of that is a proper name."""
+        return frozenset(word for office in self.offices for word in office.proper)
 
     @property
     def named(self) -> bool:
@@ -135,14 +149,36 @@ def office_fit(wanted: Office, entity: Entity) -> float:
     1 for the same office word about the same thing, less for a wider word and for what is left unsaid.
     """
     best = 0.0
+    if places_clash(wanted.about, wanted.proper, entity.about, entity.proper):
+        return 0.0
     for held in entity.offices:
-        fit = _head_fit(wanted, held, entity)
+        fit = _head_fit(wanted, held, entity) * _rank_fit(wanted, held)
         bare = not held.about and not entity.about
         if fit and not (fit < 0.95 and wanted.about and bare and held.head):  # a wider word needs something in common
             best = max(best, fit * _about_fit(wanted.about, held.about | entity.about))
     if not best and not wanted.head and wanted.about and _shared(wanted.about, entity.about):
         best = 0.8
     return best
+
+
+def _rank_fit(wanted: Office, held: Office) -> float:
+    """The deputy commander is not the commander; a former one may be called by the office only where he was named."""
+    if wanted.rank == held.rank:
+        return 1.0
+    return 0.0 if wanted.rank == "lesser" else 0.6
+
+
+@lru_cache(maxsize=65536)
+def places_clash(one: frozenset[str], proper: frozenset[str], other: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two offices are of one sort and of two places: the Tavrian navy's and the Ilmari navy's.
+
+    Each office comes with all that it is about and with what of that is a proper name.
+    """
+    side = frozenset(lexicon("titles")["parties"]["words"])
+    first, second = sorted(proper - side)[:12], sorted(others - side)[:12]
+    if not first or not second or any(same_place(a, b) or _akin(a, b) for a in first for b in second):
+        return False
+    return bool((one - proper) & (other - others)) or (any(map(is_demonym, first)) and any(map(is_demonym, second)))
 
 
 def _head_fit(wanted: Office, held: Office, entity: Entity) -> float:
@@ -263,6 +299,8 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 0.0  # "the government and the rebels" is neither
     if first == second or "".join(first) == "".join(second) or sorted(first) == sorted(second):
         return 1.0
+    if _differ_in_place_form(one, other):
+        return 0.95
     dropped = _droppable()
     kept, others = (tuple(w for w in ws if w not in dropped) for ws in (first, second))
     if kept and kept == others:
@@ -270,6 +308,14 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if min(len("".join(first)), len("".join(second))) >= 8 and spelled_alike("".join(first), "".join(second)):
         return 0.85
     return _part_of(kept or first, others or second)
+
+
+def _differ_in_place_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ in nothing but the form of a place's name: Ilmar's coastguard, Ilmari coastguard."""
+    small = frozenset(lexicon("source_phrases")["shape"]["empty"])
+    first, second = ([fold_name(w) for w in n if w.lower() not in small] for n in (one, other))
+    left, right = [w for w in first if w not in second], [w for w in second if w not in first]
+    return len(first) == len(second) > 1 == len(left) == len(right) and same_place(left[0], right[0])
 
 
 def _part_of(one: tuple[str, ...], other: tuple[str, ...]) -> float:

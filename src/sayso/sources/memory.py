@@ -182,10 +182,15 @@ class Memory:
             if any(o.word and office_fit(o, entity) >= 0.9 for o in phrase.offices):
                 entity.rules.add("the same office before and with the name")
                 return entity
-        if phrase.offices or len(phrase.name) < 2 or last is None:
+        if len(phrase.name) < 2 or last is None or (phrase.offices and not _commands(phrase, last)):
             return None
         latest = next((e for e in self.latest() if e.kind in PEOPLE), None)
-        if last is latest and last in waiting and last.about and any(o.head in OFFICES for o in last.offices):
+        if (
+            last is latest
+            and last in waiting
+            and last.about
+            and any(o.head in OFFICES or phrase.offices for o in last.offices)
+        ):
             last.rules.add("office in one sentence, name in the next")
             return last
         return None
@@ -316,6 +321,17 @@ class Memory:
     def find_reports(self) -> Entity:
         """The voice of nobody in particular."""
         return next(iter(self.named("reports")), None) or self.add("reports", "reports")
+
+
+def _commands(phrase: Phrase, entity: Entity) -> bool:
+    """Whether somebody's rank is one of those who command what the entity does: an admiral, a navy's commander."""
+    titles = lexicon("titles")
+    held = [o for o in entity.offices if not o.rank]
+    return any(
+        rank.word in titles["stands_for"].get(o.word, ()) and o.about & set(titles["branches"].get(rank.word, ()))
+        for rank in phrase.offices
+        for o in held
+    )
 
 
 def same_sort(phrase: Phrase, entity: Entity) -> bool:
