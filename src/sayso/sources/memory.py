@@ -19,11 +19,11 @@ from sayso.sources.entity import (
     genders_clash,
     headline_body_fit,
     is_common,
-    office_fit,
     same_body,
     same_person,
     surname,
 )
+from sayso.sources.offices.fit import OFFICES, office_fit
 from sayso.sources.phrase import Phrase
 
 Found = tuple[Entity | None, How, str, float]
@@ -31,12 +31,6 @@ Found = tuple[Entity | None, How, str, float]
 
 WINDOW = 200  # latest entities of a document that a description may mean; keeps hostile lists linear
 _NAMESAKES = 24  # latest entities that share a word of their names and are compared
-
-OFFICES = frozenset(
-    ["minister", "president", "speaker", "governor", "mayor", "spokesperson", "ambassador", "prosecutor", "director",
-     "leader", "deputy", "inspector", "judge"]
-)  # fmt: skip
-"""Offices that one person at a time holds in one place, so that a name may follow in the next sentence."""
 
 
 @dataclass(slots=True, eq=False)
