@@ -34,10 +34,10 @@ def office_fit(wanted: Office, entity: Entity) -> float:
 
 
 def _rank_fit(wanted: Office, held: Office) -> float:
-    """The deputy commander is not the commander; a former one may be called by the office only where he was named."""
+    """The deputy and the former commander are not the commander; called so later they may be, where they were named."""
     if wanted.rank == held.rank:
         return 1.0
-    return 0.0 if wanted.rank == "lesser" else 0.6
+    return 0.0 if wanted.rank else 0.6
 
 
 @lru_cache(maxsize=65536)
