@@ -2,10 +2,16 @@
 
 import pytest
 
+from sayso.sources import Resolution
 from tests.sources.reading import resolve, source, speakers
 
 _KIN = "\n{The baker Sela Marrin|said|that the quay was shut}."
 """A person whom two articles both cite, so that they tell one story."""
+
+
+def say(who: str, what: str) -> str:
+    """A marked statement."""
+    return f"{{{who}|said|{what}}}.\n"
 
 
 def are_one(*texts: str) -> bool:
@@ -14,10 +20,10 @@ def are_one(*texts: str) -> bool:
     return len(set(speakers_first(found, len(texts)))) == 1
 
 
-def speakers_first(found: object, count: int) -> list[str | None]:
+def speakers_first(found: Resolution, count: int) -> list[str | None]:
     """The source of the first attribution of each document."""
     rows: dict[str, tuple[tuple[int, int], str | None]] = {}
-    for a in found.attributions:  # type: ignore[attr-defined]
+    for a in found.attributions:
         at = (a.source or a.content)[0]
         if a.document not in rows or (at.start, at.end) < rows[a.document][0]:
             rows[a.document] = ((at.start, at.end), a.speaker)
@@ -31,7 +37,7 @@ def speakers_first(found: object, count: int) -> list[str | None]:
 ])  # fmt: skip
 @pytest.mark.parametrize("named", ["Dael Osk, commander of the Corvian navy,", "Corvian navy commander Dael Osk"])
 def test_an_office_with_its_body_is_whom_another_article_names_by_it(called: str, named: str) -> None:
-    assert are_one("{%s|said|the mast fell}." % named, "{%s|said|the sail tore}." % called)
+    assert are_one(say(named, "the mast fell"), say(called, "the sail tore"))
 
 
 @pytest.mark.parametrize("called", [
@@ -41,8 +47,8 @@ def test_an_office_with_its_body_is_whom_another_article_names_by_it(called: str
 ])  # fmt: skip
 def test_an_office_that_is_not_just_that_one_is_somebody_else(called: str) -> None:
     named = "{Dael Osk, commander of the Corvian navy,|said|the mast fell}."
-    assert not are_one(named, "{%s|said|the sail tore}." % called)
-    here = resolve(named + " {%s|said|the sail tore}." % called)
+    assert not are_one(named, say(called, "the sail tore"))
+    here = resolve(named + " " + say(called, "the sail tore"))
     assert len({a.speaker for a in here.attributions}) == 2
 
 
@@ -86,14 +92,14 @@ def test_within_one_article_the_office_is_who_was_named_by_it() -> None:
 
 @pytest.mark.parametrize(("rank", "one"), [("Admiral", True), ("General", False), ("Professor", False)])
 def test_the_commander_of_one_sentence_has_name_and_rank_in_the_next(rank: str, one: bool) -> None:
-    found = resolve("{The commander of the Corvian navy|said|it sank}.\n{%s Dael Osk|said|it was hit}." % rank)
+    found = resolve(say("The commander of the Corvian navy", "it sank") + say(f"{rank} Dael Osk", "it was hit"))
     assert (len({a.speaker for a in found.attributions}) == 1) is one
 
 
 def test_the_same_nameless_office_counts_once() -> None:
     for called in ("The harbour master", "The harbour master of Lund Quay"):
-        assert are_one("{%s|said|two were hurt}." % called, "{%s|said|the crane is new}." % called)
-    found = resolve(*("{The harbour master|said|%s}." % s + _KIN for s in ("two were hurt", "the crane is new")))
+        assert are_one(say(called, "two were hurt"), say(called, "the crane is new"))
+    found = resolve(*(say("The harbour master", s) + _KIN for s in ("two were hurt", "the crane is new")))
     assert source(found, "The harbour master").kind == "unnamed"
 
 
@@ -103,7 +109,7 @@ def test_the_same_nameless_office_counts_once() -> None:
     ("The head of the team", "The head of the team"), ("The deputy harbour master", "The harbour master"),
 ])  # fmt: skip
 def test_nameless_offices_that_may_be_two(one: str, other: str) -> None:
-    assert not are_one("{%s|said|two were hurt}." % one, "{%s|said|the crane is new}." % other)
+    assert not are_one(say(one, "two were hurt"), say(other, "the crane is new"))
 
 
 def test_an_office_of_two_places_is_open_without_its_place() -> None:
@@ -117,7 +123,7 @@ def test_an_office_of_two_places_is_open_without_its_place() -> None:
     "the Ostri coastguard", "Ostri's coastguard", "Ostrian navy", "the Lund harbour office", "the Lund coast guard",
 ])  # fmt: skip
 def test_a_body_called_by_its_place_is_an_organisation(called: str) -> None:
-    found = resolve("It rained. {%s|said|the ship sank}." % called)
+    found = resolve("It rained. " + say(called, "the ship sank"))
     assert [s.kind for s in found.sources] == ["organisation"]
 
 
