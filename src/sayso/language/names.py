@@ -100,6 +100,22 @@ def country_of(name: str, language: str = "en") -> str:
     return _countries(language).get(fold_name(name), "")
 
 
+def same_place(one: str, other: str, language: str = "en") -> bool:
+    """Whether two folded words are one place's name, or its name and its adjective: Tavria, Tavrian; Dorne, Dornish."""
+    if one == other or (country_of(one, language) and country_of(one, language) == country_of(other, language)):
+        return True
+    short, long = sorted((one, other), key=len)
+    endings = lexicon("bodies", language)["demonyms"]["endings"]
+    stems = {short, short[:-1] if short[-1:] in "aeiouy" else short}
+    return any(len(s) >= 4 and long.startswith(s) and long[len(s) :] in endings for s in sorted(stems))
+
+
+def is_demonym(word: str, language: str = "en") -> bool:
+    """Whether a folded word looks like the adjective of a place: Tavrian, Ilmari."""
+    endings = lexicon("bodies", language)["demonyms"]["endings"]
+    return len(word) >= 5 and any(word.endswith(e) for e in endings if e != "n")
+
+
 def is_region(name: str, language: str = "en") -> bool:
     """Whether a name is a state or province of the table."""
     return fold_name(name) in lexicon("places", language)["regions"]["words"]

@@ -26,6 +26,11 @@ def is_body(name: tuple[str, ...]) -> bool:
     return any(fold_name(w) in body_heads() for w in name) or fold_name(" ".join(name)) in known_bodies()
 
 
+def is_compound_body(before: str, word: str) -> bool:
+    """Whether two words make a body of what by itself is a person: coast guard."""
+    return before in lexicon("bodies")["compounds"].get(word, ())
+
+
 def is_domain(text: str) -> bool:
     """Whether a phrase is an internet address: Example.com."""
     parts = text.strip().lower().removeprefix("www.").split(".")

@@ -7,7 +7,6 @@ from sayso.language import lexicon
 from sayso.language.names import country_of, fold_name, is_given_name, skeleton, spelled_alike
 from sayso.language.outlets import is_descriptor, last_word, outlet_key
 from sayso.language.roles import office_of
-from sayso.model import grouped
 from sayso.sources.entity import (
     Entity,
     acronym_of,
@@ -17,21 +16,17 @@ from sayso.sources.entity import (
     is_common,
     is_cut_acronym,
     is_ending,
-    office_fit,
     overlaps,
     same_body,
     same_person,
-    shares_about,
     surname,
 )
-from sayso.sources.groups import Groups, blocks_of, join_copies, join_pairs
-from sayso.sources.memory import OFFICES, Reading
-from sayso.sources.phrase import Office
+from sayso.sources.groups import LIKE_WORDS, SAME_WORDS, Groups, blocks_of, join_copies, join_pairs
+from sayso.sources.memory import Reading
+from sayso.sources.offices import join_offices
+from sayso.sources.offices.fit import office_fit, shares_about
 
-_BLOCK = 64  # persons of a document among whom an office is looked for
-_SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
 _COPIED_WORDS = 0.8  # share at which one passage is a copy of the other with words exchanged
-_LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
 
 
 def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]]) -> Groups:
@@ -46,7 +41,7 @@ def join_readings(readings: Sequence[Reading], aliases: Sequence[Sequence[str]])
     _settle_names(groups)
     _join_persons(groups)
     _join_bodies(groups)
-    _join_offices(groups)
+    join_offices(groups)
     _join_unnamed(groups)
     return groups
 
@@ -228,16 +223,16 @@ def _called_saying(entity: Entity) -> str:
 def _one_body(one: Entity, other: Entity) -> tuple[str, float] | None:
     if _sort(one) != _sort(other) or one.kind == "country" or _is_person_name(one) or _is_person_name(other):
         return None
-    if (one.generic or other.generic) and not overlaps(one, other, _SAME_WORDS):
+    if (one.generic or other.generic) and not overlaps(one, other, SAME_WORDS):
         return None
     best = max(same_body(a, b) for a in one.names for b in other.names)
     if best >= 0.85:
         return "one name, spelled or shortened", best
     if best and not (one.generic or other.generic):
         return "one name is the end or the beginning of the other", best
-    if any(is_cut_acronym(a, b) for a in one.names for b in other.names) and overlaps(one, other, _SAME_WORDS):
+    if any(is_cut_acronym(a, b) for a in one.names for b in other.names) and overlaps(one, other, SAME_WORDS):
         return "initials of a longer name, saying the same thing", 0.6
-    if _related(one, other) and overlaps(one, other, _LIKE_WORDS if _one_sort(one, other) else _SAME_WORDS):
+    if _related(one, other) and overlaps(one, other, LIKE_WORDS if _one_sort(one, other) else SAME_WORDS):
         return "names that share a word, saying the same thing", 0.6
     return None
 
@@ -262,88 +257,7 @@ def _one_sort(one: Entity, other: Entity) -> bool:
     return any(heads[0] & set(k) and heads[1] & set(k) for k in lexicon("bodies")["kinds"].values())
 
 
-# -- offices and unnamed voices
-
-
-def _join_offices(groups: Groups) -> None:
-    """Someone described by his office alone is the one person of the case who holds it."""
-    roles = [e for e in groups.entities if e.kind == "role" and e.offices and not e.indefinite and not e.plural]
-    people = blocks_of([e for e in groups.entities if e.kind == "person"], _office_keys)
-    of_group: dict[int, Holders] = {}
-    for person in (e for e in groups.entities if e.kind == "person" and e.offices):
-        held = of_group.setdefault(groups.find(person), {})
-        held.setdefault((frozenset(person.offices), person.gender), person)
-    here = grouped([e for e in groups.entities if e.kind in ("person", "name") and e.names])
-    spread = groups.documents()
-    found: list[tuple[Entity, Entity, str, float]] = []
-    for entity in roles:
-        near = here.get(entity.document, [])
-        known = {groups.find(p): p for p in near[:_BLOCK]}
-        if len(near) > _BLOCK:
-            entity.rules.add(f"looked for among the first {_BLOCK} persons of the document")
-        if holder := _holder_here(entity, known, of_group):
-            found.append((holder, entity, "the one person here who holds that office in another document", 0.7))
-            continue
-        away = {id(p): p for key in _office_keys(entity) for p in people.get(key, [])}
-        others = [p for p in away.values() if entity.document not in spread[groups.find(p)]]
-        fits = [p for p in others if _holds(entity, p)]
-        linked = {d for g, p in known.items() if any(len(n) > 1 for n in p.names) for d in spread[g]}
-        beside = [p for p in others if p.document in linked and _is_sole(entity) and _fits(entity, p)]
-        if groups.meet(fits):
-            found.append(
-                (min(fits, key=Entity.place), entity, "the one person of the case who holds that office", 0.75)
-            )
-        elif not fits and groups.meet(beside):
-            rule = "the one who holds that office in articles that name a person who is named here too"
-            found.append((min(beside, key=Entity.place), entity, rule, 0.65))
-    for person, entity, rule, score in found:
-        groups.join(person, entity, rule, score)
-
-
-Holders = dict[tuple[frozenset[Office], str], Entity]
-"""One of the members of a group for each set of offices that they have."""
-
-
-def _holder_here(entity: Entity, known: dict[int, Entity], of_group: dict[int, Holders]) -> Entity | None:
-    """The one person named in the entity's document who has the office, wherever that is said; else of a like one."""
-    for holds in (_fits, _holds_alike):
-        found = [p for g, p in sorted(known.items()) if any(holds(entity, q) for q in of_group.get(g, {}).values())]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-def _is_sole(entity: Entity) -> bool:
-    """Whether an office is one that a single person at a time holds."""
-    return any(o.head in OFFICES for o in entity.offices)
-
-
-def _office_keys(entity: Entity) -> list[str]:
-    """Kinds of office under which an entity may be looked for, wider ones included."""
-    broader = lexicon("titles")["broader"]
-    heads = [o.head for o in entity.offices if o.head]
-    return heads + [wide for head in heads for wide in broader.get(head, ())]
-
-
-def _fits(entity: Entity, person: Entity) -> bool:
-    """Whether a description means just that office."""
-    clash = genders_clash(person.gender, entity.gender)
-    return not clash and max(office_fit(o, person) for o in entity.offices) >= 0.9
-
-
-def _holds_alike(entity: Entity, person: Entity) -> bool:
-    """Whether a description means such an office, of the same thing or with the same words."""
-    if genders_clash(person.gender, entity.gender) or max(office_fit(o, person) for o in entity.offices) < 0.7:
-        return False
-    return shares_about(entity, person) or overlaps(entity, person, _SAME_WORDS)
-
-
-def _holds(entity: Entity, person: Entity) -> bool:
-    if genders_clash(person.gender, entity.gender):
-        return False
-    fit = max(office_fit(o, person) for o in entity.offices)
-    least = _LIKE_WORDS if fit >= 0.9 else _SAME_WORDS
-    return (fit >= 0.9 and shares_about(entity, person)) or (fit >= 0.7 and overlaps(entity, person, least))
+# -- unnamed voices
 
 
 def _join_unnamed(groups: Groups) -> None:
@@ -383,7 +297,7 @@ def _described_saying(entity: Entity) -> str:
 def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float] | None:
     """`same_tale`: both passed on the words of one source."""
     if one.kind == "reports" or other.kind == "reports":
-        both = one.kind == other.kind and overlaps(one, other, _SAME_WORDS)
+        both = one.kind == other.kind and overlaps(one, other, SAME_WORDS)
         return ("reports of nobody named that say the same thing", 0.5) if both else None
     like = min(
         max((office_fit(a, other) for a in one.offices), default=0.0),
@@ -391,7 +305,7 @@ def _one_voice(one: Entity, other: Entity, same_tale: bool) -> tuple[str, float]
     )
     known = all(office_of(o.word) for e in (one, other) for o in e.offices)
     specific = shares_about(one, other) and known and not one.plural
-    alike = overlaps(one, other, _LIKE_WORDS if specific else _SAME_WORDS) or (specific and same_tale)
+    alike = overlaps(one, other, LIKE_WORDS if specific else SAME_WORDS) or (specific and same_tale)
     if like >= 0.75 and alike:
         return "described alike and saying the same thing", 0.6
     if like >= 0.55 and overlaps(one, other, _COPIED_WORDS):

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sayso.language import lexicon, words
-from sayso.language.names import country_of, differ_in_vowels, fold_name, is_given_name, skeleton, spelled_alike
+from sayso.language.names import (
+    country_of,
+    differ_in_vowels,
+    fold_name,
+    is_given_name,
+    same_place,
+    skeleton,
+    spelled_alike,
+)
 from sayso.language.roles import document_heads, singular
 from sayso.model import Mention, Span
 from sayso.model.source import How
@@ -57,6 +65,11 @@ class Entity:
     def about(self) -> frozenset[str]:
         """What all its offices are about."""
         return frozenset(word for office in self.offices for word in office.about)
+
+    @property
+    def proper(self) -> frozenset[str]:
+        """What of that is a proper name."""
+        return frozenset(word for office in self.offices for word in office.proper)
 
     @property
     def named(self) -> bool:
@@ -129,94 +142,6 @@ def genders_clash(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def office_fit(wanted: Office, entity: Entity) -> float:
-    """How well an office or description fits an entity, in [0, 1]; 0 where it cannot be his.
-
-    1 for the same office word about the same thing, less for a wider word and for what is left unsaid.
-    """
-    best = 0.0
-    for held in entity.offices:
-        fit = _head_fit(wanted, held, entity)
-        bare = not held.about and not entity.about
-        if fit and not (fit < 0.95 and wanted.about and bare and held.head):  # a wider word needs something in common
-            best = max(best, fit * _about_fit(wanted.about, held.about | entity.about))
-    if not best and not wanted.head and wanted.about and _shared(wanted.about, entity.about):
-        best = 0.8
-    return best
-
-
-def _head_fit(wanted: Office, held: Office, entity: Entity) -> float:
-    titles = lexicon("titles")
-    if wanted.word == held.word and wanted.word:
-        return 1.0
-    stands = titles["stands_for"]
-    if held.word in stands.get(wanted.word, ()):
-        return 0.9
-    if wanted.head == held.head and wanted.head and wanted.head not in titles["apart"]["heads"]:
-        return 0.95
-    if (
-        "parliament" in wanted.about
-        and "parliament" in held.about
-        and {wanted.head, held.head} == {"director", "speaker"}
-    ):
-        return 0.95
-    if wanted.head in titles["broader"].get(held.head, ()):
-        return 0.75 if wanted.word in titles["broad_words"].get(wanted.head, [wanted.word]) else 0.0
-    if wanted.word in ("source", "insider") and entity.kind == "role":
-        return 0.7
-    if wanted.word in ("man", "woman", "person") and held.head:
-        if entity.plural or wanted.about or genders_clash(entity.gender, gender_word(wanted.word)):
-            return 0.0
-        return 0.65 if entity.kind == "role" else 0.5  # who has an office is seldom called "the man"
-    if any(len(word) >= 5 and word[:5] == wanted.word[:5] for word in held.about):
-        return 0.85  # "Survivor" of one of the surviving drivers
-    return 0.0
-
-
-def gender_word(word: str) -> str:
-    """The gender a description's head tells."""
-    genders = lexicon("titles")["gender"]
-    return next((g for g in ("female", "male") if word in genders[g]), "")
-
-
-@lru_cache(maxsize=65536)
-def _about_fit(wanted: frozenset[str], held: frozenset[str]) -> float:
-    if not wanted:
-        return 1.0
-    if not held:
-        return 0.8
-    for side in (_countries, _fields, _parties):
-        first, second = side(wanted), side(held)
-        if first and second and not first & second:
-            return 0.0
-    return 1.0 if _shared(wanted, held) else 0.6
-
-
-def _fields(about: frozenset[str]) -> frozenset[str]:
-    return about & frozenset(lexicon("titles")["portfolios"]["words"])
-
-
-def _parties(about: frozenset[str]) -> frozenset[str]:
-    return frozenset(w[:7] for w in about & frozenset(lexicon("titles")["parties"]["words"]))
-
-
-def _countries(about: frozenset[str]) -> frozenset[str]:
-    return frozenset(c for c in map(country_of, about) if c)
-
-
-@lru_cache(maxsize=65536)
-def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(_akin(a, b) for a in sorted(one)[:12] for b in sorted(other)[:12])
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two words of a description are of one stem: water, waterways, floodwater."""
-    if one == other or skeleton(one) == skeleton(other):
-        return True
-    short, long = sorted((singular(one), singular(other)), key=len)
-    return (len(short) >= 4 and short in long) or spelled_alike(one, other)
-
-
 def best_name(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The fullest of several names; between equals the one that sorts first."""
     return min(names, key=lambda n: (-len(n), fold_name(" ".join(n))))
@@ -263,6 +188,8 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 0.0  # "the government and the rebels" is neither
     if first == second or "".join(first) == "".join(second) or sorted(first) == sorted(second):
         return 1.0
+    if _differ_in_place_form(one, other):
+        return 0.95
     dropped = _droppable()
     kept, others = (tuple(w for w in ws if w not in dropped) for ws in (first, second))
     if kept and kept == others:
@@ -270,6 +197,14 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if min(len("".join(first)), len("".join(second))) >= 8 and spelled_alike("".join(first), "".join(second)):
         return 0.85
     return _part_of(kept or first, others or second)
+
+
+def _differ_in_place_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ in nothing but the form of a place's name: Ilmar's coastguard, Ilmari coastguard."""
+    small = frozenset(lexicon("source_phrases")["shape"]["empty"])
+    first, second = ([fold_name(w) for w in n if w.lower() not in small] for n in (one, other))
+    left, right = [w for w in first if w not in second], [w for w in second if w not in first]
+    return len(first) == len(second) > 1 == len(left) == len(right) and same_place(left[0], right[0])
 
 
 def _part_of(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -315,16 +250,6 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def overlaps(one: Entity, other: Entity, least: float) -> bool:
     """Whether two entities are quoted with like words, at least once."""
     return any(overlap(a, b) >= least for a in one.said[:_SAYINGS] for b in other.said[:_SAYINGS])
-
-
-def shares_about(one: Entity, other: Entity) -> bool:
-    """Whether two offices are about the same thing by at least one word."""
-    return any(
-        skeleton(a) == skeleton(b) or a in b or b in a
-        for a in one.about
-        for b in other.about
-        if len(a) > 2 and len(b) > 2
-    )
 
 
 @cache

@@ -7,6 +7,8 @@ from sayso.sources.entity import Entity
 
 _MOST = 100  # readings of one block that are compared pair by pair, 4,950 pairs; a block of one story has under 20
 _COPIED = 25  # words in a row, with a source among them, that no two articles share unless one has them from the other
+SAME_WORDS = 0.5  # share of content words at which two voices say the same thing whatever they are called
+LIKE_WORDS = 0.25  # the same for two unnamed voices described in the same specific words
 _ROOM = 16  # characters of text in which one of these words is looked for
 
 CAPPED = f"more than {_MOST} called alike: this one was not compared with the others"

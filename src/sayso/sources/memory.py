@@ -19,11 +19,11 @@ from sayso.sources.entity import (
     genders_clash,
     headline_body_fit,
     is_common,
-    office_fit,
     same_body,
     same_person,
     surname,
 )
+from sayso.sources.offices.fit import OFFICES, office_fit
 from sayso.sources.phrase import Phrase
 
 Found = tuple[Entity | None, How, str, float]
@@ -31,12 +31,6 @@ Found = tuple[Entity | None, How, str, float]
 
 WINDOW = 200  # latest entities of a document that a description may mean; keeps hostile lists linear
 _NAMESAKES = 24  # latest entities that share a word of their names and are compared
-
-OFFICES = frozenset(
-    ["minister", "president", "speaker", "governor", "mayor", "spokesperson", "ambassador", "prosecutor", "director",
-     "leader", "deputy", "inspector", "judge"]
-)  # fmt: skip
-"""Offices that one person at a time holds in one place, so that a name may follow in the next sentence."""
 
 
 @dataclass(slots=True, eq=False)
@@ -182,10 +176,15 @@ class Memory:
             if any(o.word and office_fit(o, entity) >= 0.9 for o in phrase.offices):
                 entity.rules.add("the same office before and with the name")
                 return entity
-        if phrase.offices or len(phrase.name) < 2 or last is None:
+        if len(phrase.name) < 2 or last is None or (phrase.offices and not _commands(phrase, last)):
             return None
         latest = next((e for e in self.latest() if e.kind in PEOPLE), None)
-        if last is latest and last in waiting and last.about and any(o.head in OFFICES for o in last.offices):
+        if (
+            last is latest
+            and last in waiting
+            and last.about
+            and any(o.head in OFFICES or phrase.offices for o in last.offices)
+        ):
             last.rules.add("office in one sentence, name in the next")
             return last
         return None
@@ -316,6 +315,17 @@ class Memory:
     def find_reports(self) -> Entity:
         """The voice of nobody in particular."""
         return next(iter(self.named("reports")), None) or self.add("reports", "reports")
+
+
+def _commands(phrase: Phrase, entity: Entity) -> bool:
+    """Whether somebody's rank is one of those who command what the entity does: an admiral, a navy's commander."""
+    titles = lexicon("titles")
+    held = [o for o in entity.offices if not o.rank]
+    return any(
+        rank.word in titles["stands_for"].get(o.word, ()) and o.about & set(titles["branches"].get(rank.word, ()))
+        for rank in phrase.offices
+        for o in held
+    )
 
 
 def same_sort(phrase: Phrase, entity: Entity) -> bool:

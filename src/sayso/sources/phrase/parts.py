@@ -1,6 +1,7 @@
 """One part of a source phrase, between commas: who it names or describes."""
 
 from sayso.language import Token, lexicon
+from sayso.language.frequency import frequencies
 from sayso.language.names import country_of, fold_name, gender_of, is_given_name
 from sayso.language.persons import (
     apposed_name,
@@ -15,6 +16,7 @@ from sayso.language.roles import (
     gender_in,
     honorifics,
     is_body,
+    is_compound_body,
     is_plural_office,
     is_silent,
     known_bodies,
@@ -22,6 +24,7 @@ from sayso.language.roles import (
     parliaments,
     ranks,
     singular,
+    standing_bodies,
 )  # fmt: skip
 from sayso.sources.phrase.shape import Office, Phrase, shape
 
@@ -133,6 +136,8 @@ def _with_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -
     addresses = [at for at in range(min(stop, 3)) if rest[at].lower in honorifics() and rest[at].is_capital]
     if not heads and not (addresses and addresses[0] == 0):
         return None
+    if heads and heads[-1] == stop - 1 > 0 and is_compound_body(rest[stop - 2].lower, rest[stop - 1].lower):
+        return None  # "the coast guard"
     gender = gender_in([t.lower for t in rest[:stop]])
     last = heads[-1] if heads else addresses[-1]
     at = last + 1
@@ -186,8 +191,10 @@ def _offices_in(
             continue  # "staff officer", "Chief Inspector": part of what the next word is
         pair = " ".join(t.lower for t in front[max(0, head - 1) : head + 1])
         kind = lexicon("titles")["compounds"].get(pair) or office_of(front[head].lower)
-        about = _about(front[at:head] + (behind if following is None else []), kind)
-        found.append(Office(kind, singular(front[head].lower), frozenset(about)))
+        words = front[at:head] + (behind if following is None else [])
+        proper = _about([t for t in words if t.is_capital and not (t is front[0] and _is_plain_word(t))], kind)
+        word = singular(front[head].lower)
+        found.append(Office(kind, word, frozenset(_about(words, kind)), frozenset(proper), _rank_in(front[: head + 1])))
         at = head + 1
     body: tuple[str, ...] = ()
     if found and found[-1].head == "spokesperson":
@@ -200,6 +207,18 @@ def _offices_in(
     elif not found and behind:
         found.append(Office("", "", frozenset(_about(behind))))
     return tuple(found), body
+
+
+def _rank_in(front: list[Token]) -> str:
+    """Whether words before an office say that somebody else holds it now: the former, the deputy commander."""
+    said = {part for t in front[:-1] for part in (t.lower, t.lower.partition("-")[0])}
+    standing = lexicon("titles")["standing"]
+    return next((rank for rank in ("lesser", "past") if said & set(standing[rank])), "")
+
+
+def _is_plain_word(token: Token) -> bool:
+    """Whether a capital at the head of a phrase is only that: "Harbour master", not "Brask harbour master"."""
+    return token.lower in frequencies() and not country_of(token.lower)
 
 
 def _about(tokens: list[Token], kind: str = "") -> list[str]:
@@ -219,6 +238,16 @@ def _about(tokens: list[Token], kind: str = "") -> list[str]:
         else:
             found.append(country_of(word) or ("parliament" if word in houses else word))
     return found
+
+
+def _is_of_place(rest: list[Token], head: Token) -> bool:
+    """Whether a body without an article is called by a place: "Tavrian navy", "Ilmar's coastguard"; not "Local police".
+
+    Such a word is no common one; "Holt's company" is called by a person.
+    """
+    first = rest[0]
+    known = first.lower in frequencies() and not country_of(first.lower)
+    return first.is_capital and first is not head and not known and head.lower not in standing_bodies()
 
 
 def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]) -> Phrase:
@@ -251,7 +280,7 @@ def _without_office(rest: list[Token], opening: Phrase, surnames: frozenset[str]
         last = rest[stop - 1]
         if is_body(tuple(t.text for t in rest[:stop])) and (last.is_capital or {last.lower, head} & body_heads()):
             full = apposed_name(rest[:stop]) or full
-            bare = not proper or (len(rest) == 1 and article)
+            bare = (not proper and not _is_of_place(rest, last)) or (len(rest) == 1 and article)
             return opening._replace(kind="organisation", name=full, generic=bare)
         if named and opening.definite:
             return opening._replace(kind="organisation", name=full)

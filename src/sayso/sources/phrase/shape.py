@@ -12,6 +12,10 @@ class Office(NamedTuple):
     head: str
     word: str
     about: frozenset[str]
+    proper: frozenset[str] = frozenset()
+    """What of that is written with a capital: of two navies, whose."""
+    rank: str = ""
+    """`past` of a former holder, `lesser` of one who stands in for or below the holder."""
 
 
 class Phrase(NamedTuple):
