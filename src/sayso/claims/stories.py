@@ -48,7 +48,7 @@ def find_kin(units: Sequence[Unit]) -> tuple[dict[str, frozenset[str]], frozense
                 for other in by_word[word]:
                     both = min(weight, told[other][word])
                     shared[other] = shared.get(other, 0.0) + both
-                    if both > LEAST / 2:
+                    if max(weight, told[other][word]) > LEAST / 2:  # a name; behind a first name it weighs less
                         by_name.add(other)
         near = {
             other
