@@ -117,9 +117,6 @@ def _holds_post(entity: Entity, person: Entity) -> bool:
     """Whether two words for a command mean the same one: the Tavrian navy's chief, commander of Tavria's fleet."""
     if genders_clash(entity.gender, person.gender):
         return False
-    held = [o for o in person.offices if o.proper and not o.rank]
-    return any(
-        sort_of(o) == sort_of(h) and sort_of(o)[1] and same_places(o.proper, h.proper)
-        for o in entity.offices
-        for h in held
-    )
+    called = [o for o in entity.offices if o.proper and sort_of(o)[1]]
+    held = [o for o in person.offices if o.proper and not o.rank] if called else []
+    return any(sort_of(o) == sort_of(h) and same_places(o.proper, h.proper) for o in called for h in held)

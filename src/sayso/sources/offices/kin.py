@@ -1,5 +1,7 @@
 """Which documents tell one story, and of which offices the case knows more than one of a sort."""
 
+from functools import lru_cache
+
 from sayso.language import lexicon
 from sayso.language.names import same_place
 from sayso.language.roles import singular
@@ -48,6 +50,7 @@ class Posts:
         return len(self.places.get(sort_of(office), ())) > 1
 
 
+@lru_cache(maxsize=65536)
 def sort_of(office: Office) -> tuple[str, frozenset[str]]:
     """What an office is but for whose it is: commander of a navy, harbour master; chief of a navy is its commander."""
     commands = lexicon("titles")["commands"]
