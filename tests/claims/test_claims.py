@@ -266,3 +266,19 @@ def test_tier_crawl_needs_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("documents", "regions", "attributions", "relays", "sources", "mentions", "reuse", "figures", "dates")
     assert group_claims(*(getattr(tables, name) for name in names), tier="crawl")[0]
     shipped_vectors.cache_clear()
+
+
+def test_another_sort_of_thing_and_what_would_be_are_other_claims() -> None:
+    told = tell(
+        [
+            "Cutter Ostrava in the sound",
+            Said("Admiral Pell Arno", "that the cutter Ostrava had rammed a patrol boat in the Sund"),
+        ],
+        [
+            "The Sund, again",
+            Said("Fisher Ilka Moor", "that the cutter Ostrava had rammed a fishing boat in the Sund"),
+            Said("Minister Dag Holm", "“Had the cutter Ostrava rammed a patrol boat in the Sund, I would know of it”"),
+        ],
+    )
+    assert not together(told, "that the cutter Ostrava had rammed a patrol", "that the cutter Ostrava had rammed a fi")
+    assert not together(told, "that the cutter Ostrava had rammed a patrol", "“Had the cutter Ostrava")

@@ -70,6 +70,8 @@ def test_the_pole_hangs_on_the_form() -> None:
         ("she didn't pay because the bank failed", ["pay"]),
         ("not only the mayor paid", []),
         ("the pump failed", []),
+        ("the ship struck nobody", ["the", "ship", "struck"]),
+        ("not quite 32 men were saved", []),
     ],
 )
 def test_a_negator_reaches_to_the_end_of_its_clause(text: str, reached: list[str]) -> None:
