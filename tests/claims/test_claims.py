@@ -282,3 +282,18 @@ def test_another_sort_of_thing_and_what_would_be_are_other_claims() -> None:
     )
     assert not together(told, "that the cutter Ostrava had rammed a patrol", "that the cutter Ostrava had rammed a fi")
     assert not together(told, "that the cutter Ostrava had rammed a patrol", "“Had the cutter Ostrava")
+
+
+def test_a_promise_is_no_other_account_of_what_happened() -> None:
+    told = tell(
+        [
+            "Boiler at Tamm",
+            Said("Inspector Rue Galt", "that the valve of the boiler at Tamm had been tied down"),
+            Said("Inspector Rue Galt", "that it was not true that the valve of the boiler at Tamm was working"),
+            Said("Inspector Rue Galt", "that the log of the boiler at Tamm would be published"),
+        ],
+        ["Works reply", Said("Director Ansel Kop", "that the valve of the boiler at Tamm was working")],
+    )
+    _, wordings, _ = claims_of(told)
+    published = {w.claim for w in wordings if any("published" in text for text in w.text)}
+    assert not [w for w in wordings if w.claim in published and w.stance == "denies"]

@@ -11,6 +11,7 @@ from sayso.language.meaning import Sense
 from sayso.model import Stance
 
 AXIS_RELATED = 0.06  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
+NEAREST = 0.5  # share of the nearest account's likeness that another needs to be told instead as well; .3 let in deaths (demo)
 SPEAKER_RELATED = 0.03  # the same for a claim that someone denies and one that the same speaker asserts instead
 _NONE = re.compile(r"\bthere (?:was|were|is|are|had been|has been) (?:no|never an?) ", re.IGNORECASE)
 _NEXT = 24  # characters after "there was no" within which the absent thing stands
@@ -153,13 +154,23 @@ def _by_speaker(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[St
     found = []
     for denied, speakers in enumerate(denies):
         instead = sorted({at for speaker in speakers for at in by_speaker.get(speaker, [])} - {denied})
+        near: dict[int, float] = {}
         for at in instead:
             if asserts[at] & asserts[denied] or denies[at] & asserts[at]:
                 continue  # somebody says both, so they go together
-            related = closeness(claims[denied], claims[at])
-            if related >= SPEAKER_RELATED or (_explains(claims[at]) and _beside(claims[denied], claims[at])):
+            if _announces(claims[at]) and not _announces(claims[denied]):
+                continue  # who denies a charge and promises the log gives no other account of what happened
+            near[at] = closeness(claims[denied], claims[at])
+        least = max([SPEAKER_RELATED, *(NEAREST * related for related in near.values())])
+        for at, related in near.items():
+            if related >= least or (_explains(claims[at]) and _beside(claims[denied], claims[at])):
                 found.append(Rivalry(min(denied, at), max(denied, at), "rival.speaker", min(0.4 + related, 0.8)))
     return found
+
+
+def _announces(members: Sequence[Profile]) -> bool:
+    """Whether most wordings announce what is still to come."""
+    return 2 * sum(member.announces for member in members) > len(members)
 
 
 def _by_absence(claims: Sequence[Sequence[Profile]], sides: Sequence[Sequence[Stance]]) -> list[Rivalry]:

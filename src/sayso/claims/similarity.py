@@ -6,18 +6,17 @@ Each look is at two units and their documents and nothing else, so that a third 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.claims.nearness import Deed, Reading, is_swapped, nearness, read_deeds
+from sayso.claims.nearness import Deed, Reading, is_swapped, nearness, read_deeds, supposes
 from sayso.claims.promises import announced
 from sayso.claims.units import Unit, at_one_place
-from sayso.language import lexicon
 from sayso.language.meaning import Sense
+from sayso.language.spelling import is_spelled_like
 
 # Set on mill pack A seed 1, a pack of our own with other topics, and the seed story (docs/measured.md): F of pairs.
 SAME_IDEA = 0.85  # worth of a match by group of meaning; by stem it is 1
@@ -170,22 +169,6 @@ def kinds_of(unit: Unit, senses: Sequence[Sense]) -> dict[str, frozenset[str]]:
     return found
 
 
-def supposes(unit: Unit) -> float:
-    """Whether a content is a condition against the facts ("had the cutter rammed us, ..."): 1, or 0.5 for a part."""
-    held = [_supposing(unit.language).search(text) for text in unit.text]
-    opens = held[0] is not None and not _WORD.search(unit.text[0], 0, held[0].start())
-    return 1.0 if opens else 0.5 if any(held) else 0.0
-
-
-@cache
-def _supposing(language: str) -> re.Pattern[str]:
-    openers = "|".join(re.escape(word) for word in lexicon("polarity", language)["supposing"])
-    return re.compile(
-        rf"(?:^\W*(?:that )?|[.;:?!]\W+)(?:{openers})\b[^.;:?!]{{1,200}},[^.;:?!]{{1,100}}\b(?:would|could|might)\b",
-        re.I,
-    )
-
-
 def weigh(sense: Sense) -> float:
     """What a sense counts for: names and numbers tell who and how many, not what is said; times are background."""
     weight = sense.weight * (NAME if sense.name else NUMBER if sense.number else 1.0)
@@ -272,7 +255,6 @@ def tell_of_other_kinds(one: Profile, other: Profile) -> bool:
     )
 
 
-_WORD = re.compile(r"\w")
 _ARTICLE = re.compile(r"\s(?:the|an?|its|their)\b")  # no noun stands right before one: "lies behind the glass"
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
@@ -401,31 +383,3 @@ def spread(members: Sequence[Profile]) -> Sequence[Profile]:
     """At most so many members, taken evenly from the whole."""
     step = -(-len(members) // _MOST)
     return members[::step] if step > 1 else members
-
-
-@lru_cache(maxsize=50_000)
-def is_spelled_like(name: str, names: tuple[str, ...]) -> bool:
-    """Whether a name may be one of the names in another spelling."""
-    return any(is_close_spelling(name, other) for other in names)
-
-
-@lru_cache(maxsize=100_000)
-def is_close_spelling(one: str, other: str) -> bool:
-    """Whether two names may be one spelled in two ways: one letter apart from five letters on, two from eight on."""
-    shorter, longer = sorted((one, other), key=lambda name: (len(name), name))
-    allowed = 0 if len(shorter) < 5 else 1 if len(shorter) < 8 else 2
-    if not allowed or len(longer) - len(shorter) > allowed or len(longer) > 40:
-        return one == other
-    if shorter[0] != longer[0] and shorter[-3:] != longer[-3:]:
-        return False
-    return _distance(shorter, longer) <= allowed
-
-
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's edit distance (1966); names are short."""
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        previous, row[0] = row[0], i
-        for j, against in enumerate(other, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (letter != against))
-    return row[-1]

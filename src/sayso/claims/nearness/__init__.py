@@ -3,5 +3,6 @@
 from sayso.claims.nearness.between import nearness_between
 from sayso.claims.nearness.read import Reading, nearness, read_contents
 from sayso.claims.nearness.roles import Deed, is_swapped, read_deeds
+from sayso.claims.nearness.supposing import supposes
 
-__all__ = ["Deed", "Reading", "is_swapped", "nearness", "nearness_between", "read_contents", "read_deeds"]
+__all__ = ["Deed", "Reading", "is_swapped", "nearness", "nearness_between", "read_contents", "read_deeds", "supposes"]
