@@ -11,7 +11,7 @@ from sayso.language.meaning import Sense
 from sayso.model import Stance
 
 AXIS_RELATED = 0.06  # mean likeness of two claims at opposite poles of an axis from which they speak of one event
-NEAREST = 0.5  # share of the nearest account's likeness that another needs to be told instead as well; .3 let in deaths (demo)
+NEAREST = 0.5  # share of the nearest account's likeness that another one needs as well; .3 let the toll in (demo)
 SPEAKER_RELATED = 0.03  # the same for a claim that someone denies and one that the same speaker asserts instead
 _NONE = re.compile(r"\bthere (?:was|were|is|are|had been|has been) (?:no|never an?) ", re.IGNORECASE)
 _NEXT = 24  # characters after "there was no" within which the absent thing stands
